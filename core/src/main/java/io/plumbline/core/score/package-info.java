@@ -1,0 +1,5 @@
+/** What came out: the score and its explanation. */
+@NullMarked
+package io.plumbline.core.score;
+
+import org.jspecify.annotations.NullMarked;
