@@ -1,4 +1,4 @@
-/** How it is judged: models compiled into immutable nodes. */
+/** How it is judged: compiles a model once and evaluates one subject. */
 @NullMarked
 package io.plumbline.core.engine;
 

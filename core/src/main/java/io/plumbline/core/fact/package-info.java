@@ -1,4 +1,4 @@
-/** What is known: subjects, events and the values they hold. */
+/** What is known: subjects, their attributes and events. */
 @NullMarked
 package io.plumbline.core.fact;
 

@@ -1,4 +1,4 @@
-/** What is believed: the scoring model, its rules and its conditions. */
+/** What is believed: a scoring model as its author wrote it. */
 @NullMarked
 package io.plumbline.core.model;
 

@@ -1,4 +1,4 @@
-/** Very many subjects at once: the compiled rules over columns. */
+/** Very many subjects at once, in columns. */
 @NullMarked
 package io.plumbline.core.population;
 

@@ -1,4 +1,4 @@
-/** What came out: the score and its explanation. */
+/** What came out: scores and their proof. */
 @NullMarked
 package io.plumbline.core.score;
 
