@@ -7,6 +7,7 @@ import io.plumbline.core.score.Score;
 import java.time.Instant;
 
 /** A model ready to judge: immutable and thread-safe. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class CompiledModel {
   private final ScoringModel model;
 

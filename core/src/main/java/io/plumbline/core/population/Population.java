@@ -9,6 +9,7 @@ import java.util.List;
  * Many subjects with their folded facts as of an instant, ready to be scored again and again with
  * any model that looks at the same facts.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public interface Population {
 
   /** Starts collecting facts for a model. */
