@@ -14,7 +14,7 @@ public interface Population {
 
   /** Starts collecting facts for a model. */
   static Intake intake(CompiledModel model, Options options) {
-    throw new UnsupportedOperationException("not yet built: " + model + options);
+    throw new UnsupportedOperationException("not yet built: " + options);
   }
 
   /** Folds what was collected; the intake cannot be used any more. */
