@@ -48,6 +48,9 @@ public interface Population {
   /** All scores, in the order of the leads received. */
   ScoreColumns score(CompiledModel model);
 
+  /** What each rule of a model gives over all subjects. */
+  PopulationStatistics statistics(CompiledModel model);
+
   /** The proof of one row's score. */
   Explanation explain(CompiledModel model, int row);
 }
