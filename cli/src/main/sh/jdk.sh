@@ -54,9 +54,10 @@ find_java() {
     try_java_home "${home%/bin/java}" && return
   fi
   # PLUMBLINE_JDK_PLACES exists for the tests, which need a machine without a JDK.
-  for home in ${PLUMBLINE_JDK_PLACES-/usr/lib/jvm/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
-    /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home "$HOME"/.sdkman/candidates/java/* \
-    "$HOME"/.jdks/* /opt/java/openjdk /opt/jdk*}; do
+  for home in ${PLUMBLINE_JDK_PLACES-/usr/lib/jvm/* /opt/java/openjdk /opt/jdk* \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home \
+    /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*}; do
     try_java_home "$home" && return
   done
   if [ -n "$seen_java" ]; then
