@@ -12,6 +12,9 @@ public final class DecimalText {
 
   /** The number a text stands for, or nothing where it is not a plain decimal number. */
   public static Optional<BigDecimal> parse(String text) {
+    if (isShortWhole(text)) {
+      return Optional.of(BigDecimal.valueOf(Long.parseLong(text)));
+    }
     String plain = NormalText.trimmed(text);
     return isPlainDecimal(plain) ? Optional.of(new BigDecimal(plain)) : Optional.empty();
   }
@@ -19,6 +22,11 @@ public final class DecimalText {
   /** A number's plain digits without trailing zeros, the text it counts as. */
   public static String plain(BigDecimal number) {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+  }
+
+  private static boolean isShortWhole(String text) {
+    int length = text.length();
+    return length > 0 && length <= 18 && digits(text, 0) == length;
   }
 
   private static boolean isPlainDecimal(String text) {

@@ -1,0 +1,8 @@
+package io.plumbline.core.engine;
+
+import io.plumbline.core.model.Rule;
+
+/** A rule, compiled. Points are thousandths. */
+sealed interface RuleNode permits AttributeRuleNode, EventRuleNode {
+  Rule rule();
+}

@@ -1,0 +1,89 @@
+package io.plumbline.core.engine;
+
+import io.plumbline.core.engine.SignalState.Mark;
+import io.plumbline.core.fact.Event;
+import io.plumbline.core.fact.NormalText;
+import io.plumbline.core.fact.Subject;
+import io.plumbline.core.fact.ZoneDays;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subject's attributes and the folded states of its signals. Events are folded in any order,
+ * each distinct event once. It answers for any as-of from the latest folded event on. Not
+ * thread-safe.
+ */
+public final class SubjectState {
+  private final CompiledModel folding;
+  private final Map<SignalKey, SignalState> signals = new HashMap<>();
+  private Subject subject;
+  private Instant latest = Instant.MIN;
+
+  SubjectState(CompiledModel folding, Subject subject) {
+    this.folding = folding;
+    this.subject = subject;
+    for (SignalNode signal : folding.signals()) {
+      signals.put(signal.key(), new SignalState(signal));
+    }
+  }
+
+  public Subject subject() {
+    return subject;
+  }
+
+  /** Replaces what is known of the subject; its events stay. */
+  public void setSubject(Subject changed) {
+    if (!changed.id().equals(subject.id())) {
+      throw new IllegalArgumentException("the state is of subject " + subject.id());
+    }
+    subject = changed;
+  }
+
+  /** Folds one distinct event into every signal that it counts for. */
+  public void fold(Event event) {
+    latest = event.at().isAfter(latest) ? event.at() : latest;
+    ZoneDays zone = folding.zone();
+    int day = zone.day(event.at());
+    String type = NormalText.of(event.type());
+    @Nullable Operand[] properties = null;
+    for (SignalNode signal : folding.signals()) {
+      if (signal.hasType(type)) {
+        properties = properties == null ? folding.propertiesOf(event) : properties;
+        if (signal.matches(properties, day)) {
+          Mark mark = new Mark(event.at(), event.id(), signal.number(properties));
+          state(signal).fold(day, mark);
+        }
+      }
+    }
+  }
+
+  /** The state of a signal; throws where the state was not folded for it. */
+  SignalState state(SignalNode signal) {
+    SignalState state = signals.get(signal.key());
+    if (state == null) {
+      throw new IllegalArgumentException("the state knows no signal " + signal.key().hash());
+    }
+    return state;
+  }
+
+  /** The states by key. */
+  public Map<SignalKey, SignalState> signals() {
+    return Map.copyOf(signals);
+  }
+
+  /** Puts the state of a signal, as decoded or merged, in the place of its own. */
+  public void put(SignalState state) {
+    if (signals.replace(state.key(), state) == null) {
+      throw new IllegalArgumentException("the state knows no signal " + state.key().hash());
+    }
+    Instant known = state.latestInstant();
+    latest = known.isAfter(latest) ? known : latest;
+  }
+
+  /** The instant of the latest folded event; before it the state has no answers. */
+  Instant latest() {
+    return latest;
+  }
+}
