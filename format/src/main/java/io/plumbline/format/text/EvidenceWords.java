@@ -1,0 +1,105 @@
+package io.plumbline.format.text;
+
+import io.plumbline.core.model.Measure;
+import io.plumbline.core.model.Points;
+import io.plumbline.core.model.Rule;
+import io.plumbline.core.score.Contribution;
+import io.plumbline.core.score.Evidence;
+import io.plumbline.core.score.Evidence.AttributeFact;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The facts behind a contribution in plain English.
+ *
+ * @param zone in which days are counted
+ * @param today the day of the as-of
+ */
+record EvidenceWords(ZoneId zone, LocalDate today) {
+
+  /** What a rule saw, and what became of its points. */
+  String of(Rule rule, Contribution contribution) {
+    if (contribution instanceof Contribution.OfAttributes known) {
+      return ofAttributes(known);
+    }
+    return ofEvents(rule, (Contribution.OfEvents) contribution);
+  }
+
+  private static String ofAttributes(Contribution.OfAttributes contribution) {
+    List<String> known = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    for (AttributeFact fact : contribution.evidence().attributes()) {
+      String name = Words.name(fact.attribute());
+      fact.value()
+          .ifPresentOrElse(
+              value -> known.add(name + " = " + Words.value(value)), () -> unknown.add(name));
+    }
+    String words = String.join(", ", known);
+    if (!unknown.isEmpty()) {
+      String verb = unknown.size() == 1 ? " is unknown" : " are unknown";
+      words += (words.isEmpty() ? "" : ", ") + Words.list(unknown) + verb;
+    }
+    boolean open = contribution.answer() == Contribution.Answer.UNKNOWN;
+    return open ? words + ": " + possible(contribution) : words;
+  }
+
+  private static String possible(Contribution.OfAttributes contribution) {
+    Points lowest = contribution.range().lowest();
+    Points highest = contribution.range().highest();
+    if (lowest.equals(highest) && lowest.equals(contribution.points())) {
+      return "makes no difference";
+    }
+    String span = lowest + " to " + highest;
+    if (contribution.points().equals(Points.ZERO)) {
+      return "could add " + span;
+    }
+    return "counts " + contribution.points() + ", could be " + span;
+  }
+
+  private String ofEvents(Rule rule, Contribution.OfEvents contribution) {
+    StringBuilder words = new StringBuilder(happened(rule, contribution.evidence()));
+    if (!contribution.afterDecay().equals(contribution.beforeDecay())) {
+      words.append("; ").append(contribution.beforeDecay()).append(" faded to ");
+      words.append(contribution.afterDecay());
+    }
+    if (!contribution.points().equals(contribution.afterDecay())) {
+      words.append("; ").append(contribution.afterDecay()).append(" capped at ");
+      words.append(contribution.points());
+    }
+    return words.toString();
+  }
+
+  private String happened(Rule rule, Evidence.Events evidence) {
+    if (evidence.count() == 0) {
+      int within = rule instanceof Rule.OfEvents events ? events.withinDays() : 0;
+      return within == 0 ? "no events" : "no events in " + Words.count(within, "day");
+    }
+    StringBuilder words = new StringBuilder(Words.count(evidence.count(), "event"));
+    evidence.measured().ifPresent(measured -> words.append(measured(rule, Words.number(measured))));
+    evidence
+        .last()
+        .ifPresent(
+            last -> {
+              LocalDate day = last.atZone(zone).toLocalDate();
+              words.append(", last ").append(day).append(", ").append(Words.ago(day, today));
+            });
+    return words.toString();
+  }
+
+  private static String measured(Rule rule, String number) {
+    if (!(rule instanceof Rule.Measured measured)) {
+      return "";
+    }
+    Measure measure = measured.measure();
+    if (measure instanceof Measure.Days) {
+      return number.equals("1") ? " on 1 day" : " on " + number + " days";
+    } else if (measure instanceof Measure.Sum sum) {
+      return ", sum of " + Words.name(sum.property()) + " " + number;
+    } else if (measure instanceof Measure.Max max) {
+      return ", largest " + Words.name(max.property()) + " " + number;
+    }
+    return "";
+  }
+}
