@@ -183,7 +183,7 @@ final class ChangeSearch {
         DayCells cells = judgement.cells[node.signal()];
         next = Math.min(next, node.nextTurn(cells, 0, cells.days.length, day));
       } else {
-        AttributeRuleNode.Outcomes outcomes = ((AttributeRuleNode) rule).outcomes();
+        Outcomes outcomes = ((AttributeRuleNode) rule).outcomes();
         if (outcomes.dependsOnDay()) {
           next = Math.min(next, outcomes.nextTurn(judgement.attributes, day));
         }

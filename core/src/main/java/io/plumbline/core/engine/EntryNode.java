@@ -1,6 +1,7 @@
 package io.plumbline.core.engine;
 
 import io.plumbline.core.model.Entry;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An entry of {@code qualify} or {@code disqualify}, compiled. */
@@ -8,7 +9,7 @@ public final class EntryNode {
   static final int NO_SIGNAL = -1;
 
   private final Entry entry;
-  private final @Nullable ConditionNode condition;
+  private final @Nullable Outcomes condition;
   private final int signal;
   private final int within;
   private final int band;
@@ -23,7 +24,7 @@ public final class EntryNode {
     this.entry = entry;
     this.signal = signal;
     this.band = band;
-    condition = entry.condition().map(c -> ConditionNode.compile(c, attributes)).orElse(null);
+    condition = entry.condition().map(c -> Outcomes.of(c, attributes)).orElse(null);
     within = entry.withinDays() == 0 ? Integer.MAX_VALUE : entry.withinDays();
   }
 
@@ -41,8 +42,13 @@ public final class EntryNode {
     return signal;
   }
 
+  /** The entry's condition, whose outcome is {@link Outcomes#FIRST} for yes. */
+  public Optional<Outcomes> condition() {
+    return Optional.ofNullable(condition);
+  }
+
   boolean conditionHolds(@Nullable Operand[] attributes, int day) {
-    return condition == null || condition.answer(attributes, day) == Answer.YES;
+    return condition == null || condition.of(attributes, day) == Outcomes.FIRST;
   }
 
   /** Whether a cell of {@code [from, to)} lies within the entry's window. */

@@ -129,7 +129,7 @@ final class Explainer {
     Answer answer =
         outcome == AttributeRuleNode.UNKNOWN
             ? Answer.UNKNOWN
-            : outcome == AttributeRuleNode.NO ? Answer.NO : Answer.YES;
+            : outcome == Outcomes.NO ? Answer.NO : Answer.YES;
     return new Contribution.OfAttributes(
         rule.rule().id(),
         rule.rule() instanceof Rule.If ? Kind.IF : Kind.LOOKUP,

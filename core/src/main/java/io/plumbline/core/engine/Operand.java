@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A known value with its readings as text, number, boolean and day, each made when first asked for.
  * Safe to share: a reading made twice is the same reading.
  */
-final class Operand {
+public final class Operand {
   private static final long UNREAD = Long.MIN_VALUE;
   private static final long NOT_A_DAY = Long.MIN_VALUE + 1;
 
@@ -40,7 +40,7 @@ final class Operand {
   }
 
   /** The operand of a value; nothing where the value is blank text and so unknown. */
-  static @Nullable Operand of(@Nullable Value value, ZoneDays zone) {
+  public static @Nullable Operand of(@Nullable Value value, ZoneDays zone) {
     if (value == null || (value instanceof Value.Text text && NormalText.isBlank(text.text()))) {
       return null;
     }
@@ -51,7 +51,8 @@ final class Operand {
     return new Operand(value, zone);
   }
 
-  Value value() {
+  /** The value as it was given, blank elements of a list left out. */
+  public Value value() {
     return value;
   }
 

@@ -36,9 +36,14 @@ public record SignalKey(String hash) {
             .map(SignalKey::quoted)
             .collect(Collectors.joining(","));
     String canonical =
-        "signal 1\n%s\n%s\n%d\n%s\n%s"
-            .formatted(
-                types, canonical(signal.where()), signal.perDay(), quoted(property), zone.getId());
+        String.join(
+            "\n",
+            "signal 1",
+            types,
+            canonical(signal.where()),
+            Integer.toString(signal.perDay()),
+            quoted(property),
+            zone.getId());
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       byte[] hash = sha256.digest(canonical.getBytes(StandardCharsets.UTF_8));

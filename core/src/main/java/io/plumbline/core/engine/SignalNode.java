@@ -50,18 +50,28 @@ public final class SignalNode {
     return always;
   }
 
+  /** Whether what counts may depend on the event's own day. */
+  public boolean dependsOnDay() {
+    return where.dependsOnDay();
+  }
+
+  /** The properties that decide whether an event counts. */
+  public int[] slots() {
+    return Outcomes.slotsOf(where);
+  }
+
   /** Whether the numbers of a property are summed and compared. */
   public boolean readsNumber() {
     return property != NO_PROPERTY;
   }
 
   /** Whether an event of the signal's types counts, its day given. */
-  boolean matches(@Nullable Operand[] properties, int day) {
+  public boolean matches(@Nullable Operand[] properties, int day) {
     return always || where.answer(properties, day) == Answer.YES;
   }
 
   /** The event's number in millionths; null where it has none. */
-  @Nullable BigInteger number(@Nullable Operand[] properties) {
+  public @Nullable BigInteger number(@Nullable Operand[] properties) {
     Operand operand = property == NO_PROPERTY ? null : properties[property];
     BigDecimal number = operand == null || operand.isList() ? null : operand.number();
     return number == null ? null : number.setScale(DECIMALS, RoundingMode.HALF_UP).unscaledValue();

@@ -5,6 +5,7 @@ import io.plumbline.core.fact.Event;
 import io.plumbline.core.fact.NormalText;
 import io.plumbline.core.fact.Subject;
 import io.plumbline.core.fact.ZoneDays;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,6 +58,16 @@ public final class SubjectState {
         }
       }
     }
+  }
+
+  /**
+   * Folds one distinct event into one signal that it counts for.
+   *
+   * @param number the event's number in millionths; null where it has none
+   */
+  public void fold(SignalNode signal, Instant at, String id, @Nullable BigInteger number) {
+    latest = at.isAfter(latest) ? at : latest;
+    state(signal).fold(folding.zone().day(at), new Mark(at, id, number));
   }
 
   /** The state of a signal; throws where the state was not folded for it. */
