@@ -1,0 +1,18 @@
+package io.plumbline.format.model;
+
+import io.plumbline.core.model.ScoringModel;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of reading a model file: the model, or all errors of the file.
+ *
+ * @param model present where there is no error
+ * @param errors by position; empty where there is a model
+ * @param source the file's text, which messages quote
+ */
+public record ModelReading(Optional<ScoringModel> model, List<Finding> errors, SourceText source) {
+  public ModelReading {
+    errors = List.copyOf(errors);
+  }
+}

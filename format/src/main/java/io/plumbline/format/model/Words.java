@@ -1,0 +1,75 @@
+package io.plumbline.format.model;
+
+import io.plumbline.core.model.Spelling;
+import io.plumbline.format.model.CoreSchema.Kind;
+import io.plumbline.format.model.Node.Fields;
+import io.plumbline.format.model.Node.Items;
+import io.plumbline.format.model.Node.Scalar;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** The words in which messages speak of what stands in a file. */
+final class Words {
+  private static final int MAX_SHOWN = 60;
+  private static final int MAX_LISTED = 24;
+
+  private Words() {}
+
+  /** What stands at a place. */
+  static String found(Node node) {
+    if (node instanceof Items items) {
+      return items.elements().isEmpty() ? "an empty list" : "a list";
+    }
+    if (node instanceof Fields fields) {
+      return fields.fields().isEmpty() ? "an empty map" : "a map";
+    }
+    if (node instanceof Scalar scalar) {
+      Kind kind = CoreSchema.kind(scalar);
+      if (kind == Kind.NULL) {
+        return "nothing";
+      }
+      return kind.words + " " + (kind == Kind.TEXT ? quoted(scalar.text()) : cut(scalar.text()));
+    }
+    return "something else";
+  }
+
+  /** A text in quotes, cut where it is long, its control characters made visible. */
+  static String quoted(String text) {
+    return "\"" + cut(text).replace("\"", "\\\"") + "\"";
+  }
+
+  /** The words, and which of them was perhaps meant. */
+  static String oneOf(Collection<String> words, String found) {
+    String list = words.stream().sorted().limit(MAX_LISTED).collect(Collectors.joining(", "));
+    String more = words.size() > MAX_LISTED ? ", ..." : "";
+    String meant =
+        Spelling.nearest(found, words).map(word -> " (did you mean " + word + "?)").orElse("");
+    return (words.size() == 1 ? "" : "one of ") + list + more + meant;
+  }
+
+  private static String cut(String text) {
+    boolean isLong = text.codePointCount(0, text.length()) > MAX_SHOWN;
+    String shown =
+        isLong ? text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN - 1)) + "…" : text;
+    return visible(shown);
+  }
+
+  /** A text with its control characters made visible. */
+  static String visible(String text) {
+    StringBuilder visible = new StringBuilder();
+    text.codePoints().forEach(c -> appendVisible(visible, c));
+    return visible.toString();
+  }
+
+  private static void appendVisible(StringBuilder out, int c) {
+    if (c == '\n') {
+      out.append("\\n");
+    } else if (c == '\t') {
+      out.append("\\t");
+    } else if (DisplayText.isHidden(c)) {
+      out.append(String.format(java.util.Locale.ROOT, "\\u%04X", c));
+    } else {
+      out.appendCodePoint(c);
+    }
+  }
+}
