@@ -63,21 +63,19 @@ final class ConditionReader {
 
   private static Optional<Condition> part(FieldMap.Entry entry) {
     Place value = entry.value();
-    switch (entry.key()) {
-      case "all":
-        return Optional.of(new Condition.All(conditions(value)));
-      case "any":
-        return Optional.of(new Condition.Any(conditions(value)));
-      case "not":
-        return Optional.of(new Condition.Not(condition(value)));
-      default:
+    return switch (entry.key()) {
+      case "all" -> Optional.of(new Condition.All(conditions(value)));
+      case "any" -> Optional.of(new Condition.Any(conditions(value)));
+      case "not" -> Optional.of(new Condition.Not(condition(value)));
+      default -> {
         if (NormalText.isBlank(entry.key())) {
           Findings findings = value.findings();
           findings.error("blank", value.path(), entry.at(), "a blank name", "an attribute's name");
-          return Optional.empty();
+          yield Optional.empty();
         }
-        return Optional.of(new Condition.Attribute(entry.key(), test(value)));
-    }
+        yield Optional.of(new Condition.Attribute(entry.key(), test(value)));
+      }
+    };
   }
 
   private static List<Condition> conditions(Place place) {
@@ -107,51 +105,32 @@ final class ConditionReader {
   }
 
   private static Optional<Operator> operator(String key, Place value) {
-    switch (key) {
-      case "is":
-        return literal(value).map(Operator.Is::new);
-      case "is_not":
-        return literal(value).map(Operator.IsNot::new);
-      case "in":
-        return Optional.of(new Operator.In(literals(value)));
-      case "not_in":
-        return Optional.of(new Operator.NotIn(literals(value)));
-      case "contains":
-        return Optional.of(new Operator.TextMatch(TextKind.CONTAINS, texts(value)));
-      case "starts_with":
-        return Optional.of(new Operator.TextMatch(TextKind.STARTS_WITH, texts(value)));
-      case "ends_with":
-        return Optional.of(new Operator.TextMatch(TextKind.ENDS_WITH, texts(value)));
-      case "matches":
-        return Optional.of(new Operator.TextMatch(TextKind.MATCHES, texts(value)));
-      default:
-        return ofOrder(key, value);
-    }
+    return switch (key) {
+      case "is" -> literal(value).map(Operator.Is::new);
+      case "is_not" -> literal(value).map(Operator.IsNot::new);
+      case "in" -> Optional.of(new Operator.In(literals(value)));
+      case "not_in" -> Optional.of(new Operator.NotIn(literals(value)));
+      case "contains" -> Optional.of(new Operator.TextMatch(TextKind.CONTAINS, texts(value)));
+      case "starts_with" -> Optional.of(new Operator.TextMatch(TextKind.STARTS_WITH, texts(value)));
+      case "ends_with" -> Optional.of(new Operator.TextMatch(TextKind.ENDS_WITH, texts(value)));
+      case "matches" -> Optional.of(new Operator.TextMatch(TextKind.MATCHES, texts(value)));
+      default -> ofOrder(key, value);
+    };
   }
 
   private static Optional<Operator> ofOrder(String key, Place value) {
-    switch (key) {
-      case "at_least":
-        return compare(Comparison.AT_LEAST, value);
-      case "at_most":
-        return compare(Comparison.AT_MOST, value);
-      case "more_than":
-        return compare(Comparison.MORE_THAN, value);
-      case "less_than":
-        return compare(Comparison.LESS_THAN, value);
-      case "before":
-        return value.date().map(Operator.Before::new);
-      case "after":
-        return value.date().map(Operator.After::new);
-      case "older_than":
-        return value.span().map(Operator.OlderThan::new);
-      case "newer_than":
-        return value.span().map(Operator.NewerThan::new);
-      case "exists":
-        return value.truth().map(Operator.Exists::new);
-      default:
-        throw new IllegalArgumentException("no operator: " + key);
-    }
+    return switch (key) {
+      case "at_least" -> compare(Comparison.AT_LEAST, value);
+      case "at_most" -> compare(Comparison.AT_MOST, value);
+      case "more_than" -> compare(Comparison.MORE_THAN, value);
+      case "less_than" -> compare(Comparison.LESS_THAN, value);
+      case "before" -> value.date().map(Operator.Before::new);
+      case "after" -> value.date().map(Operator.After::new);
+      case "older_than" -> value.span().map(Operator.OlderThan::new);
+      case "newer_than" -> value.span().map(Operator.NewerThan::new);
+      case "exists" -> value.truth().map(Operator.Exists::new);
+      default -> throw new IllegalArgumentException("no operator: " + key);
+    };
   }
 
   private static Optional<Operator> compare(Comparison comparison, Place value) {
@@ -174,19 +153,16 @@ final class ConditionReader {
       place.wrong(expected);
       return Optional.empty();
     }
-    switch (kind.get()) {
-      case NUMBER:
-        return place.number(expected).map(Literal.Number::new);
-      case BOOL:
-        return place.truth().map(Literal.Bool::new);
-      case DATE:
-        return place.date().map(Literal.Date::new);
-      case NULL:
+    return switch (kind.get()) {
+      case NUMBER -> place.number(expected).map(Literal.Number::new);
+      case BOOL -> place.truth().map(Literal.Bool::new);
+      case DATE -> place.date().map(Literal.Date::new);
+      case NULL -> {
         place.error("blank", "nothing", expected + "; exists: false asks for what is unknown");
-        return Optional.empty();
-      default:
-        return place.text(expected).map(Literal.Text::new);
-    }
+        yield Optional.empty();
+      }
+      default -> place.text(expected).map(Literal.Text::new);
+    };
   }
 
   /** One text or a list of texts. */

@@ -35,7 +35,7 @@ final class Locator {
           "weight-without-maximum");
 
   private final Node root;
-  private final Map<Fields, Map<String, Field>> keys = new IdentityHashMap<>();
+  private final IdentityHashMap<Fields, Map<String, Field>> keys = new IdentityHashMap<>();
 
   Locator(Node root) {
     this.root = root;

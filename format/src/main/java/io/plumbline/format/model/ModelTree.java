@@ -79,15 +79,14 @@ final class ModelTree {
     if (word.isEmpty()) {
       return Optional.empty();
     }
-    switch (word.get()) {
-      case "lead":
-        return Optional.of(SubjectKind.LEAD);
-      case "account":
-        return Optional.of(SubjectKind.ACCOUNT);
-      default:
+    return switch (word.get()) {
+      case "lead" -> Optional.of(SubjectKind.LEAD);
+      case "account" -> Optional.of(SubjectKind.ACCOUNT);
+      default -> {
         place.error("wrong-value", Words.found(place.node()), "lead or account");
-        return Optional.empty();
-    }
+        yield Optional.empty();
+      }
+    };
   }
 
   private static Optional<ZoneId> zone(Place place) {

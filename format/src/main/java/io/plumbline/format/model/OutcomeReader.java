@@ -89,20 +89,21 @@ final class OutcomeReader {
   }
 
   private static Band.Test test(String key, Place value) {
-    switch (key) {
-      case "at_least":
-        return new Band.Test.AtLeast(value.points("points of the total").orElse(Points.ZERO));
-      case "cells":
-        return new Band.Test.InCells(
-            value.items("a list of cells such as [A1, A2]").stream()
-                .map(it -> it.label("a cell such as A1").orElse(""))
-                .toList());
-      default:
+    return switch (key) {
+      case "at_least" ->
+          new Band.Test.AtLeast(value.points("points of the total").orElse(Points.ZERO));
+      case "cells" ->
+          new Band.Test.InCells(
+              value.items("a list of cells such as [A1, A2]").stream()
+                  .map(it -> it.label("a cell such as A1").orElse(""))
+                  .toList());
+      default -> {
         if (value.truth().filter(it -> !it).isPresent()) {
           value.error("wrong-value", "false", "true");
         }
-        return new Band.Test.Otherwise();
-    }
+        yield new Band.Test.Otherwise();
+      }
+    };
   }
 
   static List<Entry> qualifiers(FieldMap model) {

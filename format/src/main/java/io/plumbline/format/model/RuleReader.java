@@ -66,8 +66,8 @@ final class RuleReader {
 
   private Rule rule() {
     String kind = map.exactlyOne(KINDS, "a rule").orElse("");
-    switch (kind) {
-      case "if":
+    return switch (kind) {
+      case "if" -> {
         refuse(
             "in a rule with if",
             "table",
@@ -80,8 +80,9 @@ final class RuleReader {
             "decay");
         Condition condition =
             map.get("if").map(ConditionReader::condition).orElse(Condition.ALWAYS);
-        return new Rule.If(id, caption, condition, points());
-      case "lookup":
+        yield new Rule.If(id, caption, condition, points());
+      }
+      case "lookup" -> {
         refuse(
             "in a rule with lookup",
             "points",
@@ -94,12 +95,11 @@ final class RuleReader {
             "decay");
         String attribute =
             map.get("lookup").flatMap(it -> it.text("the name of an attribute")).orElse("");
-        return new Rule.Lookup(id, caption, attribute, table(ConditionReader.OF_ROWS));
-      case "event":
-        return eventRule();
-      default:
-        return new Rule.If(id, caption, Condition.ALWAYS, Points.ZERO);
-    }
+        yield new Rule.Lookup(id, caption, attribute, table(ConditionReader.OF_ROWS));
+      }
+      case "event" -> eventRule();
+      default -> new Rule.If(id, caption, Condition.ALWAYS, Points.ZERO);
+    };
   }
 
   private void refuse(String where, String... keys) {
@@ -109,16 +109,12 @@ final class RuleReader {
   }
 
   private static String home(String key) {
-    switch (key) {
-      case "points":
-        return "if or event";
-      case "table":
-        return "lookup or measure";
-      case "cap":
-        return "event and points";
-      default:
-        return "event";
-    }
+    return switch (key) {
+      case "points" -> "if or event";
+      case "table" -> "lookup or measure";
+      case "cap" -> "event and points";
+      default -> "event";
+    };
   }
 
   private Points points() {
@@ -138,22 +134,25 @@ final class RuleReader {
     int within = within(map);
     Decay decay = map.get("decay").map(RuleReader::decay).orElse(Decay.NONE);
     String kind = map.exactlyOne(EVENT_KINDS, "a rule with event").orElse("");
-    switch (kind) {
-      case "tiers":
+    return switch (kind) {
+      case "tiers" -> {
         refuse("in a rule with tiers", "cap", "table");
         List<Rule.Tier> tiers = map.get("tiers").map(RuleReader::tiers).orElse(List.of());
-        return new Rule.Tiers(id, caption, signal, within, tiers, decay);
-      case "measure":
+        yield new Rule.Tiers(id, caption, signal, within, tiers, decay);
+      }
+      case "measure" -> {
         refuse("in a rule with measure", "cap");
         Measure measure = map.get("measure").map(RuleReader::measure).orElse(new Measure.Count());
         Table table = table(ConditionReader.OF_NUMBERS);
-        return new Rule.Measured(id, caption, signal, within, measure, table, decay);
-      default:
+        yield new Rule.Measured(id, caption, signal, within, measure, table, decay);
+      }
+      default -> {
         refuse("in a rule without measure", "table");
         Points points = kind.isEmpty() ? Points.ZERO : points();
         Optional<Points> cap = map.get("cap").flatMap(it -> it.points("a number from 0"));
-        return new Rule.PerEvent(id, caption, signal, within, points, cap, decay);
-    }
+        yield new Rule.PerEvent(id, caption, signal, within, points, cap, decay);
+      }
+    };
   }
 
   /** The events that a rule or an entry names. */
