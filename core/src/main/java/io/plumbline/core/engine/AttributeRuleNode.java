@@ -2,6 +2,7 @@ package io.plumbline.core.engine;
 
 import io.plumbline.core.model.Rule;
 import io.plumbline.core.model.Table;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -72,9 +73,17 @@ public final class AttributeRuleNode implements RuleNode {
     return points[outcome];
   }
 
-  /** The number of outcomes. */
-  public int size() {
-    return points.length;
+  /** The points of each outcome, by its number. */
+  public long[] pointsByOutcome() {
+    return points.clone();
+  }
+
+  /** What each outcome adds to the weight of the known rules, by its number. */
+  public long[] knownByOutcome() {
+    long[] known = new long[points.length];
+    Arrays.fill(known, weight);
+    known[UNKNOWN] = 0;
+    return known;
   }
 
   /** The largest absolute points of any row: what the rule weighs in the coverage. */

@@ -47,6 +47,10 @@ public final class DimensionNode {
     return dimension;
   }
 
+  public String name() {
+    return dimension.name();
+  }
+
   /** The first of its groups. */
   public int from() {
     return from;

@@ -27,6 +27,10 @@ public final class GroupNode {
     return group;
   }
 
+  public String name() {
+    return group.name();
+  }
+
   /** The first of its rules. */
   public int from() {
     return from;

@@ -3,6 +3,6 @@ package io.plumbline.core.engine;
 import io.plumbline.core.model.Rule;
 
 /** A rule, compiled. Points are thousandths. */
-sealed interface RuleNode permits AttributeRuleNode, EventRuleNode {
+public sealed interface RuleNode permits AttributeRuleNode, EventRuleNode {
   Rule rule();
 }

@@ -82,7 +82,15 @@ public final class SignalState {
     }
   }
 
-  /** Folds one event that counts, on its day. */
+  /**
+   * Folds one distinct event that counts, on its day.
+   *
+   * @param number the event's number in millionths; null where it has none
+   */
+  public void fold(int day, Instant at, String id, @Nullable BigInteger number) {
+    fold(day, new Mark(at, id, number));
+  }
+
   void fold(int day, Mark mark) {
     cells = null;
     DayTally tally = days.computeIfAbsent(day, unused -> new DayTally());

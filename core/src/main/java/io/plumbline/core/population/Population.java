@@ -9,17 +9,16 @@ import java.util.List;
  * Many subjects with their folded facts as of an instant, ready to be scored again and again with
  * any model that looks at the same facts.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public interface Population {
 
   /** Starts collecting facts for a model. */
   static Intake intake(CompiledModel model, Options options) {
-    throw new UnsupportedOperationException("not yet built: " + options);
+    return new FactIntake(model, options);
   }
 
   /** Folds what was collected; the intake cannot be used any more. */
   static Population of(Intake intake) {
-    throw new UnsupportedOperationException("not yet built: " + intake);
+    return new FoldedPopulation((FactIntake) intake);
   }
 
   /**

@@ -16,7 +16,7 @@ public final class ScoreColumns {
   final int[] idStarts;
   final long[] total;
   final long[][] points;
-  final byte[][] grade;
+  final short[][] grade;
   final short[] band;
   final short[] qualifiedBy;
   final short[] disqualifiedBy;
@@ -29,7 +29,7 @@ public final class ScoreColumns {
     this.idStarts = idStarts;
     total = new long[model.hasTotal() ? size : 0];
     points = new long[model.scores().size()][size];
-    grade = new byte[model.scores().size()][size];
+    grade = new short[model.scores().size()][size];
     band = new short[size];
     qualifiedBy = new short[size];
     disqualifiedBy = new short[size];

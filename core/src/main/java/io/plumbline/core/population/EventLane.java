@@ -1,0 +1,152 @@
+package io.plumbline.core.population;
+
+import io.plumbline.core.engine.Operand;
+import io.plumbline.core.engine.SignalNode;
+import io.plumbline.core.fact.NormalText;
+import io.plumbline.core.fact.Value;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The events of one chunk, written as records into the partition of their lead. */
+final class EventLane implements EventSink {
+  private static final int HEADER = 40;
+  private static final byte[] NO_BYTES = {};
+
+  final long chunk;
+  private final FactIntake intake;
+  private final List<SignalNode> signals;
+  private final EventRow row;
+  private final List<TypeOfEvents> types = new ArrayList<>();
+  private final List<List<@Nullable Operand>> operands = new ArrayList<>();
+  private final @Nullable Operand[] properties;
+  private final LaneClasses classes;
+  private final @Nullable RecordWriter[] partitions;
+  private final long asOfSecond;
+  private final int asOfNano;
+  long size;
+
+  EventLane(long chunk, FactIntake intake) {
+    this.chunk = chunk;
+    this.intake = intake;
+    signals = intake.compiled().signals();
+    classes = new LaneClasses(intake.classes());
+    int columns = intake.properties().size();
+    row = new EventRow(columns);
+    properties = new Operand[columns];
+    for (int i = 0; i < columns; i++) {
+      List<@Nullable Operand> known = new ArrayList<>();
+      known.add(null);
+      operands.add(known);
+    }
+    partitions = new RecordWriter[FactIntake.PARTITIONS];
+    Instant asOf = intake.options().asOf();
+    asOfSecond = asOf.getEpochSecond();
+    asOfNano = asOf.getNano();
+  }
+
+  @Override
+  public int type(String type) {
+    String normal = NormalText.of(type);
+    if (normal.isEmpty()) {
+      throw new IllegalArgumentException("an event needs a type");
+    }
+    types.add(new TypeOfEvents(normal, intake));
+    return types.size() - 1;
+  }
+
+  @Override
+  public boolean wantsProperties(int type) {
+    return types.get(type).wantsProperties();
+  }
+
+  @Override
+  public int code(int column, Value value) {
+    Operand operand = Operand.of(value, intake.compiled().zone());
+    if (operand == null) {
+      return LeadSink.UNKNOWN;
+    }
+    operands.get(column).add(operand);
+    return operands.get(column).size() - 1;
+  }
+
+  @Override
+  public EventRow row() {
+    return row;
+  }
+
+  @Override
+  public void add() {
+    Slice lead = row.lead;
+    TypeOfEvents type = types.get(row.type);
+    int eventClass = EventClasses.NOTHING;
+    if (row.epochSecond < asOfSecond || (row.epochSecond == asOfSecond && row.nano <= asOfNano)) {
+      eventClass = type.wantsProperties() ? countedNow(type) : type.always();
+    }
+    RecordWriter out = partition(IdHash.of(lead.bytes(), lead.from(), lead.to()));
+    out.reserve(HEADER + lead.length() + row.id.length());
+    out.sized(lead.bytes(), lead.from(), lead.length());
+    out.sized(row.id.bytes(), row.id.from(), row.id.length());
+    out.number(eventClass);
+    out.signed(row.epochSecond);
+    out.number(row.nano);
+    for (int signal : classes.reading(eventClass)) {
+      writeNumber(out, signals.get(signal).number(properties));
+    }
+    size++;
+  }
+
+  private void loadProperties() {
+    for (int i = 0; i < properties.length; i++) {
+      properties[i] = operands.get(i).get(row.codes[i]);
+    }
+  }
+
+  private int countedNow(TypeOfEvents type) {
+    if (!type.readsNumbers()) {
+      int known = type.remembered(row.codes);
+      if (known >= 0) {
+        return known;
+      }
+    }
+    loadProperties();
+    int day = intake.compiled().zone().day(row.epochSecond);
+    int counted = classes.of(type.counted(properties, day));
+    type.remember(row.codes, counted);
+    return counted;
+  }
+
+  private static void writeNumber(RecordWriter out, @Nullable BigInteger number) {
+    byte[] bytes = number == null ? NO_BYTES : number.toByteArray();
+    out.reserve(HEADER + bytes.length);
+    out.sized(bytes, 0, bytes.length);
+  }
+
+  private RecordWriter partition(long hash) {
+    int place = FactIntake.partition(hash);
+    RecordWriter out = partitions[place];
+    if (out == null) {
+      out = new RecordWriter(intake.recordBytesHint());
+      partitions[place] = out;
+    }
+    return out;
+  }
+
+  /** The room that a partition needs on average, a little more than what was written. */
+  int averageRecordBytes() {
+    long sum = 0;
+    for (RecordWriter out : partitions) {
+      sum += out == null ? 0 : out.size;
+    }
+    return (int) (sum / partitions.length * 9 / 8) + HEADER;
+  }
+
+  /** Hands over the records of a partition and forgets them; null where there are none. */
+  @Nullable RecordWriter release(int partition) {
+    RecordWriter records = partitions[partition];
+    partitions[partition] = null;
+    return records;
+  }
+}

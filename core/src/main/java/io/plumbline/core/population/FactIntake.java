@@ -1,0 +1,100 @@
+package io.plumbline.core.population;
+
+import io.plumbline.core.engine.CompiledModel;
+import io.plumbline.core.population.Population.Options;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Collects facts in lanes, one a chunk. Events are scattered over partitions by their lead's id, so
+ * that afterwards each partition's leads and events fit into a processor's cache.
+ */
+final class FactIntake implements Intake {
+  /** A power of two; a partition of a million leads with twenty events each is about 1 MB. */
+  static final int PARTITIONS = 512;
+
+  private static final int FIRST_HINT = 512;
+
+  /** How many lanes back one is surely full. */
+  private static final int LEARN_FROM = 16;
+
+  private final CompiledModel compiled;
+  private final Options options;
+  private final EventClasses classes;
+  private final List<LeadLane> leadLanes = new ArrayList<>();
+  private final List<EventLane> eventLanes = new ArrayList<>();
+  private volatile int recordBytesHint = FIRST_HINT;
+
+  FactIntake(CompiledModel compiled, Options options) {
+    this.compiled = compiled;
+    this.options = options;
+    classes = new EventClasses(compiled.signals());
+  }
+
+  static int partition(long hash) {
+    return (int) (hash >>> 40) & (PARTITIONS - 1);
+  }
+
+  @Override
+  public List<String> attributes() {
+    return compiled.nodes().attributes();
+  }
+
+  @Override
+  public List<String> properties() {
+    return compiled.nodes().properties();
+  }
+
+  @Override
+  public LeadSink leads(long chunk) {
+    LeadLane lane = new LeadLane(chunk, attributes().size(), compiled.zone());
+    synchronized (leadLanes) {
+      leadLanes.add(lane);
+    }
+    return lane;
+  }
+
+  @Override
+  public EventSink events(long chunk) {
+    EventLane lane = new EventLane(chunk, this);
+    synchronized (eventLanes) {
+      if (eventLanes.size() > LEARN_FROM) {
+        recordBytesHint = eventLanes.get(eventLanes.size() - LEARN_FROM).averageRecordBytes();
+      }
+      eventLanes.add(lane);
+    }
+    return lane;
+  }
+
+  CompiledModel compiled() {
+    return compiled;
+  }
+
+  Options options() {
+    return options;
+  }
+
+  EventClasses classes() {
+    return classes;
+  }
+
+  /** How many bytes a partition of a new lane will need, from what the latest full lane needed. */
+  int recordBytesHint() {
+    return recordBytesHint;
+  }
+
+  List<LeadLane> leadLanes() {
+    synchronized (leadLanes) {
+      leadLanes.sort(Comparator.comparingLong(lane -> lane.chunk));
+      return List.copyOf(leadLanes);
+    }
+  }
+
+  List<EventLane> eventLanes() {
+    synchronized (eventLanes) {
+      eventLanes.sort(Comparator.comparingLong(lane -> lane.chunk));
+      return List.copyOf(eventLanes);
+    }
+  }
+}

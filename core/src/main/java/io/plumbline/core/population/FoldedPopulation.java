@@ -1,0 +1,137 @@
+package io.plumbline.core.population;
+
+import io.plumbline.core.engine.CompiledModel;
+import io.plumbline.core.engine.Operand;
+import io.plumbline.core.engine.SignalNode;
+import io.plumbline.core.engine.SubjectState;
+import io.plumbline.core.fact.Subject;
+import io.plumbline.core.fact.Value;
+import io.plumbline.core.population.Block.KeptRecords;
+import io.plumbline.core.score.Explanation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A population in blocks, one a partition of its leads' ids. */
+final class FoldedPopulation implements Population {
+  private final FactIntake intake;
+  private final Options options;
+  private final LeadTable leads;
+  private final Block[] blocks = new Block[FactIntake.PARTITIONS];
+  private final int[][] classes;
+
+  FoldedPopulation(FactIntake intake) {
+    this.intake = intake;
+    options = intake.options();
+    leads = new LeadTable(intake.leadLanes(), options.threads());
+    List<EventLane> lanes = intake.eventLanes();
+    classes = intake.classes().all();
+    Workers.run(options.threads(), blocks.length, partition -> fold(partition, lanes));
+  }
+
+  private void fold(int partition, List<EventLane> lanes) {
+    List<RecordWriter> writers = new ArrayList<>();
+    for (EventLane lane : lanes) {
+      RecordWriter writer = lane.release(partition);
+      if (writer != null) {
+        writers.add(writer);
+      }
+    }
+    blocks[partition] =
+        new BlockFold(intake, leads, partition, writers).fold(options.explainable());
+  }
+
+  @Override
+  public List<Duplicate> duplicateLeads() {
+    return List.copyOf(leads.duplicates);
+  }
+
+  @Override
+  public long orphanEvents() {
+    long sum = 0;
+    for (Block block : blocks) {
+      sum += block.orphans();
+    }
+    return sum;
+  }
+
+  @Override
+  public long repeatedEvents() {
+    long sum = 0;
+    for (Block block : blocks) {
+      sum += block.repeated();
+    }
+    return sum;
+  }
+
+  @Override
+  public int size() {
+    return leads.size;
+  }
+
+  @Override
+  public ScoreColumns score(CompiledModel model) {
+    ScoreColumns scores = new ScoreColumns(model.model(), leads.idBytes, leads.idStarts);
+    BlockScorer scorer = new BlockScorer(intake, leads, model);
+    Workers.run(options.threads(), blocks.length, b -> scorer.score(blocks[b], scores));
+    return scores;
+  }
+
+  @Override
+  public PopulationStatistics statistics(CompiledModel model) {
+    BlockScorer scorer = new BlockScorer(intake, leads, model);
+    RuleTallies tallies = new RuleTallies(model.nodes().rules().size());
+    Workers.run(
+        options.threads(),
+        blocks.length,
+        b -> {
+          RuleTallies ofBlock = new RuleTallies(model.nodes().rules().size());
+          scorer.watch(blocks[b], ofBlock);
+          tallies.add(ofBlock);
+        });
+    return tallies.statistics(model, leads, intake.attributes());
+  }
+
+  @Override
+  public Explanation explain(CompiledModel model, int row) {
+    if (!options.explainable()) {
+      throw new IllegalStateException("the facts were not kept: the population explains nothing");
+    }
+    Block block = blocks[FactIntake.partition(leads.hash(row))];
+    KeptRecords kept = block.kept();
+    SubjectState state = intake.compiled().newState(subject(row));
+    RecordReader reader = new RecordReader();
+    int place = block.place(row);
+    for (int i = kept.starts()[place]; i < kept.starts()[place + 1]; i++) {
+      kept.point(reader, kept.at()[i]);
+      reader.read();
+      fold(reader, state);
+    }
+    return model.explain(state, options.asOf());
+  }
+
+  private void fold(RecordReader reader, SubjectState state) {
+    for (int member : classes[reader.eventClass]) {
+      SignalNode signal = intake.compiled().signals().get(member);
+      state.fold(
+          signal, reader.at(), reader.id(), signal.readsNumber() ? reader.nextNumber() : null);
+    }
+  }
+
+  private Subject subject(int row) {
+    LeadLane lane = leads.lane(row);
+    Map<String, Value> attributes = new HashMap<>();
+    for (int column = 0; column < lane.columns; column++) {
+      Operand operand = lane.operand(column, lane.code(leads.placeInLane(row), column));
+      if (operand != null) {
+        attributes.put(intake.attributes().get(column), operand.value());
+      }
+    }
+    int start = leads.idStarts[row];
+    int length = leads.idStarts[row + 1] - start;
+    return new Subject(
+        new String(leads.idBytes, start, length, StandardCharsets.UTF_8), attributes);
+  }
+}
