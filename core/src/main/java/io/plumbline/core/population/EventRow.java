@@ -20,7 +20,8 @@ public final class EventRow {
   /** The code of each property column, {@link LeadSink#UNKNOWN} where it is unknown. */
   public final int[] codes;
 
-  EventRow(int columns) {
+  /** A row with so many property columns; for those who write a sink. */
+  public EventRow(int columns) {
     codes = new int[columns];
   }
 }
