@@ -111,6 +111,12 @@ final class Place {
     return text(expected);
   }
 
+  /** A text, a number or a date as it is written. */
+  Optional<String> asWritten(String expected) {
+    boolean date = kind().filter(it -> it == Kind.DATE).isPresent();
+    return date && node instanceof Scalar scalar ? Optional.of(scalar.text()) : label(expected);
+  }
+
   /** An exact number of any size. */
   Optional<BigDecimal> number(String expected) {
     if (kind().filter(it -> it == Kind.NUMBER).isPresent() && node instanceof Scalar scalar) {
