@@ -16,9 +16,6 @@ import java.util.Locale;
 final class DuckDb {
   private DuckDb() {}
 
-  private static final String WEIGHT =
-      "sum(round(1000000 * pow(0.5, age / %d.0))::bigint) filter (where type = '%s')";
-
   static String select(String leads, String events) {
     String sql =
         """
@@ -76,7 +73,11 @@ final class DuckDb {
   }
 
   private static String weight(int days, String type) {
-    return String.format(Locale.ROOT, WEIGHT, days, type);
+    return String.format(
+        Locale.ROOT,
+        "sum(round(1000000 * pow(0.5, age / %d.0))::bigint) filter (where type = '%s')",
+        days,
+        type);
   }
 
   static Connection open() throws SQLException {
