@@ -17,13 +17,13 @@ final class CsvEvents {
   private final CsvRows rows;
   private final int width;
   private final Columns columns;
-  private final CsvSource.Target target;
+  private final Target target;
   private final TimeCells times;
   private final ByteDictionary types = new ByteDictionary();
   private final int[] places;
   private final ByteDictionary[] dictionaries;
 
-  CsvEvents(CsvRows rows, int width, Columns columns, CsvSource.Target target) {
+  CsvEvents(CsvRows rows, int width, Columns columns, Target target) {
     this.rows = rows;
     this.width = width;
     this.columns = columns;

@@ -12,9 +12,9 @@ final class CsvLeads {
   private final CsvRows rows;
   private final int width;
   private final Columns columns;
-  private final CsvSource.Target target;
+  private final Target target;
 
-  CsvLeads(CsvRows rows, int width, Columns columns, CsvSource.Target target) {
+  CsvLeads(CsvRows rows, int width, Columns columns, Target target) {
     this.rows = rows;
     this.width = width;
     this.columns = columns;

@@ -1,6 +1,5 @@
 package io.plumbline.format.facts;
 
-import io.plumbline.core.population.Intake;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -11,9 +10,6 @@ final class CsvSource implements ChunkSource {
   private final Columns columns;
   private final TextChunks chunks;
   private final Target target;
-
-  /** What the rows are: leads or events, and where they go. */
-  record Target(boolean events, Intake intake, Names names, Limits limits) {}
 
   CsvSource(Input.Opened input, Target target) throws IOException {
     this.input = input;

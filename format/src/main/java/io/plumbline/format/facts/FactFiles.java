@@ -81,11 +81,11 @@ public final class FactFiles {
   private ChunkRun run(List<String> names, boolean events) {
     List<Input> inputs =
         names.stream().map(name -> new Input(name, options.standardInput())).toList();
-    CsvSource.Target target = new CsvSource.Target(events, intake, new Names(options), limits);
+    Target target = new Target(events, intake, new Names(options), limits);
     return new ChunkRun(inputs, input -> open(input, target), options);
   }
 
-  private ChunkSource open(Input input, CsvSource.Target target) {
+  private ChunkSource open(Input input, Target target) {
     Input.Opened opened = input.open();
     boolean open = false;
     try {
@@ -101,11 +101,11 @@ public final class FactFiles {
     }
   }
 
-  private ChunkSource read(Input input, Input.Opened opened, CsvSource.Target target)
-      throws IOException {
+  private ChunkSource read(Input input, Input.Opened opened, Target target) throws IOException {
     return switch (format(input, opened)) {
       case CSV -> new CsvSource(opened, target);
-      case NDJSON, PARQUET ->
+      case NDJSON -> new NdjsonSource(opened, target);
+      case PARQUET ->
           throw new FormatException(Code.BAD_FORMAT, input.shown() + ": cannot be read yet");
     };
   }

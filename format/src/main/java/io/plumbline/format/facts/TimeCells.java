@@ -3,6 +3,7 @@ package io.plumbline.format.facts;
 import static io.plumbline.format.facts.Survey.LONGS;
 
 import io.plumbline.core.fact.IsoTime;
+import io.plumbline.core.fact.Value;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -61,6 +62,11 @@ final class TimeCells {
   /** Reads a time from a text; false where it is none. */
   boolean read(String text) {
     return set(IsoTime.instant(text, zone));
+  }
+
+  /** The instant of a value that is a date or an instant. */
+  Optional<Instant> start(Value value) {
+    return IsoTime.start(value, zone);
   }
 
   /** Takes an instant that was read otherwise; false where there is none. */
