@@ -41,6 +41,9 @@ final class Commands {
     CommandLine commandLine = new CommandLine(root);
     Console console = new Console(shell, options);
     commandLine.addSubcommand(new CheckCommand(console));
+    commandLine.addSubcommand(new TestCommand(console));
+    commandLine.addSubcommand(new ScoreCommand(console));
+    commandLine.addSubcommand(new ExplainCommand(console));
     commandLine.addSubcommand(new InitCommand(console));
     commandLine.addSubcommand(new CompletionCommand(console));
     settle(commandLine, shell, options);

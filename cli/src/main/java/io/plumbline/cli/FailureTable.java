@@ -1,13 +1,16 @@
 package io.plumbline.cli;
 
+import io.plumbline.format.FormatException;
 import io.plumbline.format.output.OutputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -38,6 +41,13 @@ final class FailureTable {
   int failed(Throwable failure, CommandLine at) {
     if (failure instanceof Failure known) {
       return told(message(known), known.exitCode());
+    }
+    if (failure instanceof FormatException format) {
+      boolean wrongUse = format.code() == FormatException.Code.WRONG_USE;
+      return told(message(format), wrongUse ? ExitCode.WRONG_USE : ExitCode.FAILED);
+    }
+    if (failure instanceof UncheckedIOException wrapped) {
+      return failed(Objects.requireNonNull(wrapped.getCause()), at);
     }
     if (failure instanceof OutputException output) {
       boolean readerHasEnough = output.reason() == OutputException.Reason.CLOSED_PIPE;

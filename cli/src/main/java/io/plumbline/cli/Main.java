@@ -17,7 +17,12 @@ public final class Main {
     CommonOptions early = new CommonOptions();
     early.color = wantedColor(args);
     CommandLine commandLine = Commands.build(shell, early);
-    return commandLine.execute(args);
+    try {
+      return commandLine.execute(args);
+    } catch (OutOfMemoryError | StackOverflowError error) {
+      // picocli hands on exceptions only.
+      return new FailureTable(new Console(shell, early)).failed(error, commandLine);
+    }
   }
 
   /** Help and complaints are printed before options are known, so this one is looked for first. */

@@ -26,19 +26,19 @@ final class Interests {
   void week(int week, List<Happening> diary) {
     double heat = person.heat(week);
     boolean student = person.nature() == Nature.STUDENT;
-    if (dice.chance(student ? 0.12 : Truth.logistic(-3.7 + 0.7 * heat))) {
+    if (dice.chance(student ? 0.12 : Truth.logistic(-4.0 + 0.8 * heat))) {
       guide(week, diary);
     }
-    if (week % WEBINAR_WEEKS == 3 && dice.chance(Truth.logistic(-2.7 + 0.8 * heat))) {
+    if (week % WEBINAR_WEEKS == 3 && dice.chance(Truth.logistic(-3.0 + 0.8 * heat))) {
       webinar(week, diary);
     }
     if (person.nature() != Nature.PERSON) {
       return;
     }
-    if (week - raisedWeek >= 8 && dice.chance(Truth.logistic(-5.5 + 1.2 * heat))) {
+    if (week - raisedWeek >= 8 && dice.chance(Truth.logistic(-6.3 + 1.3 * heat))) {
       raiseHand(week, diary);
     }
-    if (!trialled && dice.chance(Truth.logistic(-5.4 + 1.1 * heat))) {
+    if (!trialled && dice.chance(Truth.logistic(-5.8 + 1.2 * heat))) {
       trial(week, diary);
     }
   }

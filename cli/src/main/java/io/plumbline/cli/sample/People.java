@@ -80,7 +80,7 @@ final class People {
     Seniority seniority = seniority(dice);
     Department department = department(dice, seniority);
     double fit = company.map(c -> Truth.fit(seniority, department, c)).orElse(Truth.FIT_ALONE);
-    double intent = dice.normal() + 1.2 * (fit - 0.5);
+    double intent = 1.25 * dice.normal() + 1.5 * (fit - 0.5);
     long created = created(dice, lead);
     int firstWeek = SampleTime.week(created);
     boolean early = firstWeek < 0;
@@ -101,7 +101,7 @@ final class People {
         fit,
         intent,
         interestWeek,
-        2 + dice.below(6));
+        3 + dice.below(7));
   }
 
   private static Nature nature(Dice dice) {

@@ -52,9 +52,9 @@ record Person(
     return "L-%07d".formatted(lead + 1);
   }
 
-  /** How strongly he or she acts in a week: as wanted while interested, much less outside. */
+  /** How strongly he or she acts in a week: more while interested, much less outside. */
   double heat(int week) {
     boolean interested = week >= interestWeek && week < interestWeek + interestWeeks;
-    return interested ? intent : intent - 2;
+    return interested ? intent + 0.8 : intent - 2;
   }
 }

@@ -36,7 +36,7 @@ final class Truth {
       return 0;
     }
     return logistic(
-        -7.9
+        -8.8
             + 1.0 * person.intent()
             + 5.0 * (person.fit() - 0.5)
             + 0.4 * Math.min(4, lately.pricingViews())

@@ -26,7 +26,7 @@ final class Visits {
   /** A week's visits. */
   static void week(Person person, int week, Dice dice, List<Happening> diary) {
     double heat = person.heat(week);
-    int visits = dice.poisson(Math.min(5, 0.32 * StrictMath.exp(0.7 * heat)));
+    int visits = dice.poisson(Math.min(7, 0.4 * StrictMath.exp(0.75 * heat)));
     for (int i = 0; i < visits; i++) {
       long second = SampleTime.workingMoment(dice, week, person.culture());
       int pages = 1 + dice.poisson(1.2 + Math.max(0, 0.4 * heat));
@@ -61,7 +61,7 @@ final class Visits {
       return dice.chance(0.5) ? "/pricing" : "/compare/rivaldesk";
     }
     double place = dice.unit();
-    double pricing = Math.min(0.3, 0.05 + 0.06 * Math.max(0, heat));
+    double pricing = Math.min(0.3, 0.05 + 0.07 * Math.max(0, heat));
     if (place < pricing) {
       return "/pricing";
     }
