@@ -1,7 +1,7 @@
 package io.plumbline.format.model;
 
-import io.plumbline.core.model.Issue;
 import io.plumbline.core.model.ModelCheck;
+import io.plumbline.core.model.ModelLint;
 import io.plumbline.core.model.ScoringModel;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -27,17 +27,24 @@ public final class ModelReader {
     Findings findings = new Findings();
     SourceText source = source(name, bytes, findings);
     Optional<Node> root = findings.isEmpty() ? YamlTree.read(source, findings) : Optional.empty();
-    Optional<ScoringModel> model = Optional.empty();
-    if (root.isPresent()) {
-      model = ModelTree.model(new Place(root.get(), "", findings));
-      if (model.isPresent()) {
-        Locator locator = new Locator(root.get());
-        List<Issue> issues = ModelCheck.errors(model.get(), List.copyOf(findings.unread()));
-        issues.forEach(issue -> findings.add(locator.locate(issue)));
-      }
+    if (root.isEmpty()) {
+      return new ModelReading(Optional.empty(), findings.sorted(), List.of(), source);
     }
-    boolean valid = findings.isEmpty();
-    return new ModelReading(valid ? model : Optional.empty(), findings.sorted(), source);
+    Locator locator = new Locator(root.get());
+    Optional<ScoringModel> model = ModelTree.model(new Place(root.get(), "", findings));
+    model
+        .map(it -> ModelCheck.errors(it, List.copyOf(findings.unread())))
+        .orElse(List.of())
+        .forEach(issue -> findings.add(locator.locate(issue)));
+    if (!findings.isEmpty()) {
+      return new ModelReading(Optional.empty(), findings.sorted(), List.of(), source);
+    }
+    Findings warnings = new Findings();
+    model
+        .map(ModelLint::warnings)
+        .orElse(List.of())
+        .forEach(issue -> warnings.add(locator.locate(issue)));
+    return new ModelReading(model, List.of(), warnings.sorted(), source);
   }
 
   /** The text of a file; notes where it is too large, not UTF-8, or has unprintable characters. */

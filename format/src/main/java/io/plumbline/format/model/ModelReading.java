@@ -9,10 +9,13 @@ import java.util.Optional;
  *
  * @param model present where there is no error
  * @param errors by position; empty where there is a model
+ * @param warnings by position: what the model says in vain; empty where there are errors
  * @param source the file's text, which messages quote
  */
-public record ModelReading(Optional<ScoringModel> model, List<Finding> errors, SourceText source) {
+public record ModelReading(
+    Optional<ScoringModel> model, List<Finding> errors, List<Finding> warnings, SourceText source) {
   public ModelReading {
     errors = List.copyOf(errors);
+    warnings = List.copyOf(warnings);
   }
 }

@@ -1,5 +1,7 @@
 package io.plumbline.format.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.plumbline.core.model.ScoringModel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,6 +31,23 @@ final class Models {
     return reading(text).errors().stream()
         .map(it -> it.position().line() + ":" + it.position().column() + " " + it.issue().code())
         .toList();
+  }
+
+  /** The warnings of a model whose head goes without saying, as codes. */
+  static List<String> warnings(String body) {
+    ModelReading reading = reading(HEAD + body);
+    assertThat(IssuePrinter.text(reading.source(), reading.errors())).isEmpty();
+    return reading.warnings().stream().map(it -> it.issue().code()).toList();
+  }
+
+  /** The warnings of a model with these rules in one group. */
+  static List<String> warningsOfRules(String... rules) {
+    return warnings("scores: {s: {groups: {g: {rules: [" + String.join(", ", rules) + "]}}}}");
+  }
+
+  /** The warnings of a model with a lookup that has these rows. */
+  static List<String> warningsOfRows(String... rows) {
+    return warningsOfRules("{id: r, lookup: a, table: [" + String.join(", ", rows) + "]}");
   }
 
   /** The errors of a model with one rule of id r. */

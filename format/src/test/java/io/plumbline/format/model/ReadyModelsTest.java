@@ -21,7 +21,7 @@ final class ReadyModelsTest {
               "models", Path.of(System.getProperty("plumbline.root"), "models").toString()));
 
   @TestFactory
-  Stream<DynamicTest> readyModel_read_hasNoError() throws IOException {
+  Stream<DynamicTest> readyModel_read_hasNeitherErrorNorWarning() throws IOException {
     return folders()
         .map(it -> DynamicTest.dynamicTest(it.getFileName().toString(), () -> model(it)));
   }
@@ -45,6 +45,7 @@ final class ReadyModelsTest {
     Path file = folder.resolve("model.yaml");
     ModelReading reading = ModelReader.read(file.toString(), Files.readAllBytes(file));
     assertThat(IssuePrinter.text(reading.source(), reading.errors())).isEmpty();
+    assertThat(IssuePrinter.text(reading.source(), reading.warnings())).isEmpty();
     return reading.model().orElseThrow();
   }
 
