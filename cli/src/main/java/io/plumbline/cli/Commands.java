@@ -45,6 +45,7 @@ final class Commands {
     commandLine.addSubcommand(new ScoreCommand(console));
     commandLine.addSubcommand(new ExplainCommand(console));
     commandLine.addSubcommand(new InitCommand(console));
+    commandLine.addSubcommand(new DemoCommand(console));
     commandLine.addSubcommand(new CompletionCommand(console));
     settle(commandLine, shell, options);
     FailureTable failures = new FailureTable(console);

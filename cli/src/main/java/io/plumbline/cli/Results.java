@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The scores of a population, and the forms in which they are given out. */
@@ -64,7 +65,7 @@ record Results(LoadedFacts facts, ScoreColumns scores) {
   }
 
   /** Says what was read and done. */
-  void report(Console console, Duration time, boolean rejectsListed) {
+  void report(Console console, Duration time, Optional<String> rejects) {
     Population population = facts.population();
     console.say(
         Words.count(population.size(), "lead")
@@ -81,6 +82,6 @@ record Results(LoadedFacts facts, ScoreColumns scores) {
               + Words.number(population.repeatedEvents())
               + " repeated");
     }
-    facts.tally().report(console, rejectsListed);
+    facts.tally().report(console, rejects);
   }
 }

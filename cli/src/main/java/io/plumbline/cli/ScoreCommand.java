@@ -131,7 +131,7 @@ final class ScoreCommand implements Callable<Integer> {
       outputs.commitRejects();
       show(results, loader, outputs);
       Duration time = Duration.between(start, console.shell().clock().instant());
-      results.report(console, time, rejects.isPresent());
+      results.report(console, time, rejects);
       return end(tally.rejected());
     }
   }

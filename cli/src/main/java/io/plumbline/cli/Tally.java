@@ -3,6 +3,7 @@ package io.plumbline.cli;
 import io.plumbline.format.facts.Rejection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Counts rejected rows, remembers the first of them and passes each on. Not thread-safe. */
@@ -30,17 +31,22 @@ final class Tally implements Consumer<Rejection> {
     return rejected;
   }
 
-  /** Says how many rows were rejected and why the first ones were. */
-  void report(Console console, boolean listed) {
+  /**
+   * Says how many rows were rejected and why the first ones were.
+   *
+   * @param list the file that lists all; empty where none was asked for
+   */
+  void report(Console console, Optional<String> list) {
     if (rejected == 0) {
       return;
     }
-    console.say(
-        Words.count(rejected, "row") + " rejected" + (rejected > REMEMBERED ? ", as" : ":"));
+    boolean more = rejected > first.size();
+    String where = list.map(file -> " (" + file + " lists them)").orElse("");
+    console.say(Words.count(rejected, "row") + " rejected" + where + (more ? ", such as" : ":"));
     for (Rejection one : first) {
       console.say("  " + one.file() + ":" + one.line() + ": " + one.reason());
     }
-    if (rejected > REMEMBERED && !listed) {
+    if (more && list.isEmpty()) {
       console.say("  (--rejects FILE lists all)");
     }
   }
