@@ -79,10 +79,19 @@ final class ChangeSearch {
       if (last > day) {
         searchStretch(day, last);
       }
-      judge(last + 1);
-      settle(last + 1);
-      day = last + 1;
+      day = startingFrom(last + 1);
+      judge(day);
+      settle(day);
     }
+  }
+
+  /** The day, or the next one that begins at all: a zone may have skipped days, as Apia did. */
+  private int startingFrom(int day) {
+    int next = day;
+    while (!judgement.compiled.zone().has(next)) {
+      next++;
+    }
+    return next;
   }
 
   /** Looks at the days after {@code day} up to {@code last}, between two turns. */
@@ -98,7 +107,7 @@ final class ChangeSearch {
       }
     }
     if (falls && rises) {
-      for (int d = day + 1; d <= last && pending > 0; d++) {
+      for (int d = startingFrom(day + 1); d <= last && pending > 0; d = startingFrom(d + 1)) {
         judge(d);
         settle(d);
       }
@@ -107,9 +116,11 @@ final class ChangeSearch {
       for (int t = 0; t < targets; t++) {
         if (isOpen(t) && value(t, scores) != current[t]) {
           int target = t;
-          int first = first(day, last, d -> differs(target, d));
-          judge(first);
-          settleOne(target, first);
+          int first = startingFrom(first(day, last, d -> differs(target, d)));
+          if (first <= last) {
+            judge(first);
+            settleOne(target, first);
+          }
           judge(last);
         }
       }
@@ -131,7 +142,7 @@ final class ChangeSearch {
     }
     int high = Math.min(low + step, to);
     while (high - low > 1) {
-      int middle = (low + high) >>> 1;
+      int middle = low + (high - low) / 2; // Days before 1970 are negative.
       if (test.test(middle)) {
         high = middle;
       } else {

@@ -39,7 +39,14 @@ final class DecayWeights {
     return decay instanceof Decay.Steps || isNone();
   }
 
+  /**
+   * The weight at an age. An age below 0, which there is where a zone's clock stepped back over a
+   * midnight as in St John's until 2011, weighs as much as 0.
+   */
   long at(int age) {
+    if (age < 0) {
+      return at(0);
+    }
     return age < weights.length ? weights[age] : compute(Math.min(age, constantFrom));
   }
 

@@ -163,7 +163,7 @@ final class Explainer {
     }
     SignalState state = judgement.state.state(nodes.signals().get(rule.signal()));
     int firstDay = cells.days[steps.first()];
-    Optional<Instant> first = Optional.of(state.firstOn(firstDay));
+    Optional<Instant> first = Optional.of(state.firstFrom(firstDay));
     Optional<Instant> last = Optional.of(state.latestInstant());
     List<String> ids = state.idsFrom(firstDay, judgement.compiled.zone()::day);
     return new Evidence.Events(rule.count(cells, steps.first(), to), first, last, ids, measured);

@@ -72,7 +72,8 @@ final class MeasuredNode extends EventRuleNode {
     return switch (what) {
       case COUNT -> rows.points(count(cells, first, to));
       case DAYS -> rows.points((long) to - first);
-      case RECENCY -> first == to ? rows.never() : rows.points((long) day - cells.days[to - 1]);
+      case RECENCY ->
+          first == to ? rows.never() : rows.points(Math.max(0, (long) day - cells.days[to - 1]));
       case SUM -> rows.points(cells.sum(first, to));
       case MAX -> {
         BigInteger largest = cells.largest(first, to);
@@ -93,7 +94,7 @@ final class MeasuredNode extends EventRuleNode {
     return switch (what) {
       case COUNT -> Long.toString(count(cells, first, to));
       case DAYS -> Integer.toString(to - first);
-      case RECENCY -> first == to ? "" : Integer.toString(day - cells.days[to - 1]);
+      case RECENCY -> first == to ? "" : Integer.toString(Math.max(0, day - cells.days[to - 1]));
       case SUM -> decimal(cells.sum(first, to));
       case MAX -> {
         BigInteger largest = cells.largest(first, to);

@@ -201,13 +201,21 @@ public final class SignalState {
 
   /** The instant of the latest event that counts; MIN where there is none. */
   Instant latestInstant() {
-    return days.isEmpty() ? Instant.MIN : days.lastEntry().getValue().last;
+    // Not always on the last day: St John's clock stepped back from 00:01 to 23:01.
+    return days.descendingMap().values().stream()
+        .limit(2)
+        .map(tally -> tally.last)
+        .max(Instant::compareTo)
+        .orElse(Instant.MIN);
   }
 
-  /** The instant of the earliest event that counts on a day, which has one. */
-  Instant firstOn(int day) {
-    DayTally tally = days.get(day);
-    return tally == null ? Instant.MAX : tally.first;
+  /** The instant of the earliest event that counts from a day on; MAX where there is none. */
+  Instant firstFrom(int day) {
+    return days.tailMap(day, true).values().stream()
+        .limit(2)
+        .map(tally -> tally.first)
+        .min(Instant::compareTo)
+        .orElse(Instant.MAX);
   }
 
   /** The number of days with events. */
@@ -233,18 +241,17 @@ public final class SignalState {
           .map(Mark::id)
           .toList();
     }
-    List<String> ids = new ArrayList<>();
+    // The days with the latest five, and one more for a clock that stepped back over midnight.
+    List<Mark> marks = new ArrayList<>();
+    boolean enough = false;
     for (DayTally tally : days.tailMap(day, true).descendingMap().values()) {
-      for (int i = tally.kept.size() - 1; i >= 0 && ids.size() < SHOWN_IDS; i--) {
-        if (!tally.kept.get(i).id().isEmpty()) {
-          ids.add(tally.kept.get(i).id());
-        }
-      }
-      if (ids.size() == SHOWN_IDS) {
+      tally.kept.stream().filter(mark -> !mark.id().isEmpty()).forEach(marks::add);
+      if (enough) {
         break;
       }
+      enough = marks.size() >= SHOWN_IDS;
     }
-    return ids;
+    return marks.stream().sorted(Mark.ORDER.reversed()).limit(SHOWN_IDS).map(Mark::id).toList();
   }
 
   private static int byCodePoints(String a, String b) {

@@ -1,6 +1,7 @@
 package io.plumbline.core.fact;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
@@ -58,6 +59,12 @@ public final class ZoneDays {
   /** The day of an instant. */
   public int day(Instant instant) {
     return day(instant.getEpochSecond());
+  }
+
+  /** Whether the zone has the day: Apia, which changed sides of the date line, skipped one. */
+  public boolean has(int day) {
+    LocalDate date = LocalDate.ofEpochDay(day);
+    return date.atStartOfDay(zone).toLocalDate().equals(date);
   }
 
   private int offset(long epochSecond) {

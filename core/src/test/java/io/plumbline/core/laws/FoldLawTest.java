@@ -1,0 +1,91 @@
+package io.plumbline.core.laws;
+
+import io.plumbline.core.engine.CompiledModel;
+import io.plumbline.core.engine.ModelCompiler;
+import io.plumbline.core.engine.SignalKey;
+import io.plumbline.core.engine.SignalState;
+import io.plumbline.core.engine.SignalStateCodec;
+import io.plumbline.core.engine.SubjectState;
+import io.plumbline.core.fact.Event;
+import io.plumbline.core.fact.Facts;
+import io.plumbline.core.oracle.Dice;
+import io.plumbline.core.oracle.RandomCase;
+import io.plumbline.core.score.Explanation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Events fold in any order and in any parts; bytes bring a state back. */
+class FoldLawTest {
+  private static final int CASES = 800;
+
+  @Test
+  void fold_inAnyOrder_isTheScoreOfAll() {
+    Cases.each(
+        CASES,
+        1,
+        random -> {
+          CompiledModel compiled = ModelCompiler.compile(random.model());
+          Facts facts = random.facts().get(0);
+          SubjectState state = compiled.newState(facts.subject());
+          new Dice(random.seed()).shuffled(atoms(random)).forEach(a -> a.forEach(state::fold));
+          return Proofs.difference(
+              compiled.explain(facts, random.asOf()), compiled.explain(state, random.asOf()));
+        });
+  }
+
+  @Test
+  void merge_ofDisjointPartsThroughBytes_isTheScoreOfAll() {
+    Cases.each(CASES, 1, FoldLawTest::differenceOfParts);
+  }
+
+  private static Optional<String> differenceOfParts(RandomCase random) {
+    Dice dice = new Dice(random.seed());
+    CompiledModel compiled = ModelCompiler.compile(random.model());
+    Facts facts = random.facts().get(0);
+    List<SubjectState> parts = dice.some(1, 4, () -> compiled.newState(facts.subject()));
+    for (List<Event> atom : dice.shuffled(atoms(random))) {
+      SubjectState part = dice.of(parts);
+      atom.forEach(part::fold);
+    }
+    SubjectState whole = compiled.newState(facts.subject());
+    for (SubjectState part : dice.shuffled(parts)) {
+      Map<SignalKey, SignalState> before = whole.signals();
+      part.signals()
+          .forEach(
+              (key, state) -> {
+                SignalState one = throughBytes(state);
+                SignalState other = before.get(key);
+                whole.put(throughBytes(dice.chance(50) ? one.merge(other) : other.merge(one)));
+              });
+    }
+    Explanation all = compiled.explain(facts, random.asOf());
+    Optional<String> difference =
+        Proofs.difference(all, compiled.explain(whole, random.asOf()));
+    return difference.isEmpty() && !compiled.score(whole, random.asOf()).equals(all.score())
+        ? Optional.of("explain and score differ")
+        : difference;
+  }
+
+  private static SignalState throughBytes(SignalState state) {
+    return SignalStateCodec.decode(SignalStateCodec.encode(state));
+  }
+
+  /**
+   * The distinct events up to the as-of. Those without an id at one instant count "in the order
+   * received", which no fold in any order could know: they stay together.
+   */
+  private static List<List<Event>> atoms(RandomCase random) {
+    Map<Object, List<Event>> atoms = new LinkedHashMap<>();
+    for (Event event : random.facts().get(0).distinctEvents()) {
+      if (!event.at().isAfter(random.asOf())) {
+        Object key = event.hasId() ? event.id() : event.at();
+        atoms.computeIfAbsent(key, k -> new ArrayList<>()).add(event);
+      }
+    }
+    return new ArrayList<>(atoms.values());
+  }
+}

@@ -1,0 +1,88 @@
+package io.plumbline.core.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.core.engine.CompiledModel;
+import io.plumbline.core.engine.ModelCompiler;
+import io.plumbline.core.fact.Facts;
+import io.plumbline.core.model.ScoringModel;
+import io.plumbline.core.oracle.Dice;
+import io.plumbline.core.oracle.Oracle;
+import io.plumbline.core.oracle.RandomCase;
+import io.plumbline.core.population.Population;
+import io.plumbline.core.population.ScoreColumns;
+import io.plumbline.core.population.Slice;
+import io.plumbline.core.score.Explanation;
+import io.plumbline.core.score.Score;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Very many at once, on any threads and in any chunks, are scored as each one alone. */
+class PopulationLawTest {
+  private static final int SUBJECTS = 12;
+
+  @Test
+  void population_anyChunksAndThreads_isWhatTheOracleSays() {
+    Cases.each(120, SUBJECTS, PopulationLawTest::difference);
+  }
+
+  private static Optional<String> difference(RandomCase random) {
+    CompiledModel compiled = ModelCompiler.compile(random.model());
+    Dice dice = new Dice(random.seed());
+    Received received = Received.of(random, dice);
+    Population population = received.population(compiled, random.asOf(), dice);
+    assertThat(population.size()).isEqualTo(SUBJECTS);
+    assertThat(population.duplicateLeads()).isEqualTo(received.duplicates());
+    assertThat(population.orphanEvents()).isEqualTo(received.orphans());
+    assertThat(population.repeatedEvents()).isEqualTo(repeated(random));
+    ScoreColumns columns = population.score(compiled);
+    for (int row = 0; row < SUBJECTS; row++) {
+      Facts facts = random.facts().get(row);
+      Explanation expected = Oracle.explain(random.model(), facts, random.asOf());
+      Optional<String> difference =
+          Proofs.difference(expected, population.explain(compiled, row))
+              .or(
+                  () ->
+                      Proofs.difference(expected, compiled.explain(facts, random.asOf()))
+                          .map(d -> "one by one\n" + d));
+      if (difference.isPresent()) {
+        return difference;
+      }
+      row(random.model(), columns, row, expected.score());
+    }
+    return Optional.empty();
+  }
+
+  private static long repeated(RandomCase random) {
+    return random.facts().stream()
+        .mapToLong(facts -> facts.events().size() - facts.distinctEvents().size())
+        .sum();
+  }
+
+  private static void row(ScoringModel model, ScoreColumns columns, int row, Score score) {
+    Slice id = new Slice();
+    columns.id(row, id);
+    assertThat(id).hasToString(score.subject());
+    score.total().ifPresent(t -> assertThat(columns.total(row)).isEqualTo(t.thousandths()));
+    for (int s = 0; s < model.scores().size(); s++) {
+      Score.OfDimension expected = score.scores().get(s);
+      assertThat(columns.points(s, row)).isEqualTo(expected.points().thousandths());
+      int grade = columns.grade(s, row);
+      assertThat(grade == ScoreColumns.NONE ? "" : model.scores().get(s).grades().get(grade).label())
+          .isEqualTo(expected.grade());
+    }
+    int band = columns.band(row);
+    assertThat(
+            band == ScoreColumns.NONE
+                ? ""
+                : band == model.bands().size() ? "disqualified" : model.bands().get(band).name())
+        .isEqualTo(score.band());
+    int by = columns.qualifiedBy(row);
+    assertThat(by == ScoreColumns.NONE ? "" : model.qualifiers().get(by).id())
+        .isEqualTo(score.qualifiedBy());
+    int not = columns.disqualifiedBy(row);
+    assertThat(not == ScoreColumns.NONE ? "" : model.disqualifiers().get(not).id())
+        .isEqualTo(score.disqualifiedBy());
+    assertThat((long) columns.coverage(row)).isEqualTo(score.coverage().thousandths());
+  }
+}
