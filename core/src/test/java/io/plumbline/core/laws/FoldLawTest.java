@@ -63,8 +63,7 @@ class FoldLawTest {
               });
     }
     Explanation all = compiled.explain(facts, random.asOf());
-    Optional<String> difference =
-        Proofs.difference(all, compiled.explain(whole, random.asOf()));
+    Optional<String> difference = Proofs.difference(all, compiled.explain(whole, random.asOf()));
     return difference.isEmpty() && !compiled.score(whole, random.asOf()).equals(all.score())
         ? Optional.of("explain and score differ")
         : difference;

@@ -68,7 +68,8 @@ class PopulationLawTest {
       Score.OfDimension expected = score.scores().get(s);
       assertThat(columns.points(s, row)).isEqualTo(expected.points().thousandths());
       int grade = columns.grade(s, row);
-      assertThat(grade == ScoreColumns.NONE ? "" : model.scores().get(s).grades().get(grade).label())
+      assertThat(
+              grade == ScoreColumns.NONE ? "" : model.scores().get(s).grades().get(grade).label())
           .isEqualTo(expected.grade());
     }
     int band = columns.band(row);

@@ -105,8 +105,16 @@ final class Proofs {
               + dimension.nextChange());
       for (GroupProof group : dimension.groups()) {
         lines.add(
-            "  " + group.name() + " " + group.points() + " sum " + group.sum() + " limited "
-                + group.limited() + " weight " + group.weight());
+            "  "
+                + group.name()
+                + " "
+                + group.points()
+                + " sum "
+                + group.sum()
+                + " limited "
+                + group.limited()
+                + " weight "
+                + group.weight());
         group.rules().forEach(rule -> lines.add("    " + rule));
       }
     }

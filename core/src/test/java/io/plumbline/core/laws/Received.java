@@ -24,17 +24,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The facts of a case as files would bring them: in chunks, events of all subjects mixed, with leads
- * that come again and events that belong to nobody.
+ * The facts of a case as files would bring them: in chunks, events of all subjects mixed, with
+ * leads that come again and events that belong to nobody.
  *
  * @param leads by chunk
  * @param events by chunk
  */
 record Received(
-    List<List<Subject>> leads,
-    List<List<Owned>> events,
-    List<Duplicate> duplicates,
-    long orphans) {
+    List<List<Subject>> leads, List<List<Owned>> events, List<Duplicate> duplicates, long orphans) {
 
   /** An event and whose it is. */
   record Owned(String lead, Event event) {}

@@ -87,8 +87,7 @@ public final class Oracle {
     for (int i = 0; i < points.size(); i++) {
       Dimension dimension = model.scores().get(i);
       scores.add(
-          new Score.OfDimension(
-              dimension.name(), points.get(i), grade(dimension, points.get(i))));
+          new Score.OfDimension(dimension.name(), points.get(i), grade(dimension, points.get(i))));
     }
     Optional<Points> total = OracleDay.total(model, points);
     // "Cell: row grade followed by column grade."
@@ -159,8 +158,7 @@ public final class Oracle {
     if (test instanceof Band.Test.AtLeast atLeast) {
       return total.orElseThrow().thousandths() >= atLeast.points().thousandths();
     }
-    return test instanceof Band.Test.Otherwise
-        || ((Band.Test.InCells) test).cells().contains(cell);
+    return test instanceof Band.Test.Otherwise || ((Band.Test.InCells) test).cells().contains(cell);
   }
 
   /**
@@ -179,9 +177,9 @@ public final class Oracle {
   }
 
   /**
-   * "Coverage is the share, in percent with up to three decimals, half up, of the attribute rules of
-   * all scores whose attribute answer is known, each weighing its largest absolute points (any row);
-   * 100 where these add up to 0."
+   * "Coverage is the share, in percent with up to three decimals, half up, of the attribute rules
+   * of all scores whose attribute answer is known, each weighing its largest absolute points (any
+   * row); 100 where these add up to 0."
    */
   private Points coverage(List<DimensionProof> proofs) {
     long known = 0;

@@ -58,8 +58,8 @@ record OracleConditions(ZoneId zone, LocalDate today) {
   }
 
   /**
-   * "On a list, one element must meet all operators of the test but `is_not`, `not_in` and `exists`,
-   * which are asked of the list as a whole; over the elements answers combine as `any`."
+   * "On a list, one element must meet all operators of the test but `is_not`, `not_in` and
+   * `exists`, which are asked of the list as a whole; over the elements answers combine as `any`."
    */
   Answer answer(Test test, Optional<Value> value) {
     List<Answer> whole = new ArrayList<>();
@@ -94,7 +94,9 @@ record OracleConditions(ZoneId zone, LocalDate today) {
     return any(answers);
   }
 
-  /** "A value that cannot be read as the literal's (or the operator's) type is of the wrong type." */
+  /**
+   * "A value that cannot be read as the literal's (or the operator's) type is of the wrong type."
+   */
   private Answer answer(Operator operator, Value value) {
     if (operator instanceof Operator.Is is) {
       return is(is.literal(), value);

@@ -112,8 +112,9 @@ final class OracleDay {
   }
 
   /**
-   * "Total. `sum`: the scores added. `weights`: the sum of mulDiv(weight, score, max of that score).
-   * Without `total`, a model with one score has that score as total; with several it has none."
+   * "Total. `sum`: the scores added. `weights`: the sum of mulDiv(weight, score, max of that
+   * score). Without `total`, a model with one score has that score as total; with several it has
+   * none."
    */
   static List<TotalPart> totalParts(ScoringModel model, List<Points> points) {
     List<TotalPart> parts = new ArrayList<>();
@@ -130,8 +131,7 @@ final class OracleDay {
         long part =
             OracleNumbers.mulDiv(
                 weight.weight().thousandths(), points.get(place).thousandths(), max);
-        parts.add(
-            new TotalPart(weight.score(), Optional.of(weight.weight()), new Points(part)));
+        parts.add(new TotalPart(weight.score(), Optional.of(weight.weight()), new Points(part)));
       }
     }
     return parts;

@@ -1,6 +1,5 @@
 package io.plumbline.core.oracle;
 
-import io.plumbline.core.fact.Event;
 import io.plumbline.core.fact.Facts;
 import io.plumbline.core.fact.Value;
 import io.plumbline.core.model.Condition;
@@ -213,7 +212,8 @@ final class OracleFuture {
 
   private static Stream<Test> tests(Table table) {
     return table.rows().stream()
-        .flatMap(row -> row instanceof Table.Row.When when ? Stream.of(when.test()) : Stream.empty());
+        .flatMap(
+            row -> row instanceof Table.Row.When when ? Stream.of(when.test()) : Stream.empty());
   }
 
   private static Stream<Rule.OfEvents> eventRules(ScoringModel model) {

@@ -13,8 +13,8 @@ final class OracleLimits {
   private OracleLimits() {}
 
   /**
-   * "P is its largest possible sum: its `max`, or the sum of its rules' largest points ..., negative
-   * ones counting 0".
+   * "P is its largest possible sum: its `max`, or the sum of its rules' largest points ...,
+   * negative ones counting 0".
    */
   static Optional<Long> largestSum(Group group) {
     if (group.max().isPresent()) {
@@ -61,9 +61,7 @@ final class OracleLimits {
 
   /** "The maximum of a group is its weight, else its `max`, else P." */
   static Optional<Long> maximum(Group group) {
-    return group.weight().isPresent()
-        ? group.weight().map(Points::thousandths)
-        : largestSum(group);
+    return group.weight().isPresent() ? group.weight().map(Points::thousandths) : largestSum(group);
   }
 
   /** "`max`: default: the sum of the maxima of its groups, where all are finite". */

@@ -52,8 +52,8 @@ final class OracleNumbers {
   }
 
   /**
-   * "half_life: Nd → 0.5^(age/N)": the largest w with w - 1/2 ≤ 1 000 000 · 2^(-age/N), that is with
-   * (2w - 1)^N · 2^age ≤ 2 000 000^N, which needs whole numbers only.
+   * "half_life: Nd → 0.5^(age/N)": the largest w with w - 1/2 ≤ 1 000 000 · 2^(-age/N), that is
+   * with (2w - 1)^N · 2^age ≤ 2 000 000^N, which needs whole numbers only.
    */
   private static long half(int days, long age) {
     long w = Math.round(MILLION * Math.pow(0.5, (double) age / days)) + 2;

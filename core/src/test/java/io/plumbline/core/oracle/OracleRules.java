@@ -139,7 +139,8 @@ record OracleRules(
       measured = measure(measure.measure(), counted);
       before = points(measure, measured).thousandths();
     }
-    // "mulDiv(points, w(age of the latest of the rule's events), 1 000 000); without an event nothing
+    // "mulDiv(points, w(age of the latest of the rule's events), 1 000 000); without an event
+    // nothing
     // is decayed"
     long after = before;
     if (!counted.isEmpty()) {
@@ -169,8 +170,7 @@ record OracleRules(
       return Optional.of(BigDecimal.valueOf(counted.size()));
     }
     if (measure instanceof Measure.Days) {
-      return Optional.of(
-          BigDecimal.valueOf(counted.stream().map(events::day).distinct().count()));
+      return Optional.of(BigDecimal.valueOf(counted.stream().map(events::day).distinct().count()));
     }
     if (measure instanceof Measure.Recency) {
       return counted.isEmpty()

@@ -61,8 +61,8 @@ final class OracleTime {
   }
 
   /**
-   * "A value is a date or an instant where its text is ISO 8601 as in section 7; an instant compares
-   * by its day in the model's zone."
+   * "A value is a date or an instant where its text is ISO 8601 as in section 7; an instant
+   * compares by its day in the model's zone."
    */
   static Optional<LocalDate> dayOf(Value value, ZoneId zone) {
     if (value instanceof Value.Day day) {
@@ -109,8 +109,8 @@ final class OracleTime {
   }
 
   /**
-   * "A local time that occurs twice is the earlier instant; one in a gap moves later by the length of
-   * the gap."
+   * "A local time that occurs twice is the earlier instant; one in a gap moves later by the length
+   * of the gap."
    */
   static Instant instant(LocalDateTime local, ZoneId zone) {
     List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);

@@ -39,7 +39,8 @@ public final class RandomFacts {
   /** What is known of one subject. */
   public static Facts facts(String subject, Dice dice, Era era, Instant asOf) {
     RandomFacts random = new RandomFacts(dice, era, asOf);
-    return new Facts(new Subject(subject, random.known(RandomWords.ATTRIBUTES, 60)), random.events());
+    return new Facts(
+        new Subject(subject, random.known(RandomWords.ATTRIBUTES, 60)), random.events());
   }
 
   private Map<String, Value> known(List<String> names, int percent) {
@@ -76,5 +77,4 @@ public final class RandomFacts {
   private String id() {
     return dice.chance(25) ? "" : dice.chance(45) ? dice.of(IDS) : "n" + ids++;
   }
-
 }

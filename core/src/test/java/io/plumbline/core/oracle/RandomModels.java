@@ -48,10 +48,9 @@ public final class RandomModels {
     boolean hasTotal = total.isPresent() || scores.size() == 1;
     List<Band> bands = dice.chance(75) ? bands(hasTotal, cells(scores, matrix)) : List.of();
     List<Entry> qualifiers =
-        bands.isEmpty()
-            ? List.of()
-            : dice.some(0, 2, () -> rules.entry(dice.of(bands).name()));
-    List<Entry> disqualifiers = dice.chance(70) ? List.of() : dice.some(1, 2, () -> rules.entry(""));
+        bands.isEmpty() ? List.of() : dice.some(0, 2, () -> rules.entry(dice.of(bands).name()));
+    List<Entry> disqualifiers =
+        dice.chance(70) ? List.of() : dice.some(1, 2, () -> rules.entry(""));
     return new ScoringModel(
         "m-" + dice.from(0, 99),
         Caption.NONE,
@@ -72,7 +71,9 @@ public final class RandomModels {
       groups.add(group("group" + i));
     }
     Optional<Points> min =
-        dice.chance(25) ? Optional.empty() : Optional.of(dice.chance(75) ? Points.ZERO : words.points());
+        dice.chance(25)
+            ? Optional.empty()
+            : Optional.of(dice.chance(75) ? Points.ZERO : words.points());
     Optional<Points> max = words.sometimes(40, words.positive());
     Dimension free = new Dimension(name, Caption.NONE, min, max, groups, List.of());
     Optional<Long> ceiling = OracleLimits.maximum(free);
@@ -98,8 +99,7 @@ public final class RandomModels {
       min = Optional.empty();
     }
     Optional<Long> largest =
-        OracleLimits.largestSum(
-            new Group(name, Caption.NONE, Optional.empty(), min, max, some));
+        OracleLimits.largestSum(new Group(name, Caption.NONE, Optional.empty(), min, max, some));
     Optional<Points> weight =
         largest.isPresent() && largest.get() > 0
             ? words.sometimes(45, words.positive())
@@ -120,8 +120,7 @@ public final class RandomModels {
             new Grade.Threshold.OfMaximum(new Points(percent)));
       } else {
         Points points = words.points();
-        falling.put(
-            BigDecimal.valueOf(points.thousandths()), new Grade.Threshold.OfPoints(points));
+        falling.put(BigDecimal.valueOf(points.thousandths()), new Grade.Threshold.OfPoints(points));
       }
     }
     BigDecimal least = BigDecimal.valueOf(floor.thousandths());
@@ -184,8 +183,7 @@ public final class RandomModels {
       boolean byCells = !cells.isEmpty() && (!hasTotal || dice.chance(50));
       Band.Test test =
           byCells
-              ? new Band.Test.InCells(
-                  dice.shuffled(cells).subList(0, dice.from(1, cells.size())))
+              ? new Band.Test.InCells(dice.shuffled(cells).subList(0, dice.from(1, cells.size())))
               : new Band.Test.AtLeast(words.points());
       bands.add(new Band(name, Caption.NONE, test));
     }

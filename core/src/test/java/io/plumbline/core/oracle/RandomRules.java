@@ -35,10 +35,7 @@ final class RandomRules {
     return switch (dice.from(0, 9)) {
       case 0, 1 ->
           new Rule.If(
-              id(),
-              Caption.NONE,
-              conditions.condition(RandomWords.ATTRIBUTES, 2),
-              words.points());
+              id(), Caption.NONE, conditions.condition(RandomWords.ATTRIBUTES, 2), words.points());
       case 2, 3 ->
           new Rule.Lookup(id(), Caption.NONE, dice.of(RandomWords.ATTRIBUTES), lookupTable());
       case 4, 5, 6 ->
@@ -57,9 +54,7 @@ final class RandomRules {
 
   private Table lookupTable() {
     List<Table.Row> rows = new ArrayList<>();
-    rows.addAll(
-        dice.some(
-            1, 3, () -> new Table.Row.When(conditions.test(false), words.points())));
+    rows.addAll(dice.some(1, 3, () -> new Table.Row.When(conditions.test(false), words.points())));
     if (dice.chance(50)) {
       rows.add(new Table.Row.Otherwise(words.points()));
     }
@@ -79,8 +74,7 @@ final class RandomRules {
           default -> new Measure.Max(dice.of(RandomWords.PROPERTIES));
         };
     List<Table.Row> rows = new ArrayList<>();
-    rows.addAll(
-        dice.some(1, 3, () -> new Table.Row.When(conditions.ofMeasure(), words.points())));
+    rows.addAll(dice.some(1, 3, () -> new Table.Row.When(conditions.ofMeasure(), words.points())));
     if (dice.chance(40)) {
       rows.add(new Table.Row.Otherwise(words.points()));
     }
@@ -110,9 +104,7 @@ final class RandomRules {
     Signal signal =
         new Signal(
             dice.chance(35) ? List.of() : dice.some(1, 2, () -> dice.of(RandomWords.TYPES)),
-            dice.chance(60)
-                ? Condition.ALWAYS
-                : conditions.condition(RandomWords.PROPERTIES, 2),
+            dice.chance(60) ? Condition.ALWAYS : conditions.condition(RandomWords.PROPERTIES, 2),
             limited && dice.chance(40) ? dice.from(1, 3) : 0);
     signals.add(signal);
     return signal;
@@ -153,9 +145,7 @@ final class RandomRules {
     return new Entry(
         id(),
         Caption.NONE,
-        kind == 0
-            ? Optional.empty()
-            : Optional.of(conditions.condition(RandomWords.ATTRIBUTES, 2)),
+        kind == 0 ? Optional.empty() : Optional.of(conditions.condition(RandomWords.ATTRIBUTES, 2)),
         kind == 1 ? Optional.empty() : Optional.of(signal(false)),
         kind == 1 ? 0 : span(60),
         band);

@@ -13,7 +13,8 @@ import java.util.Optional;
 /** The words, numbers and times that models and facts of one random case share. */
 final class RandomWords {
   static final List<String> ATTRIBUTES =
-      List.of("country", "Country", "größe", "titel", "since", "tags", "o'k \"x\", y", "𝒳", "score");
+      List.of(
+          "country", "Country", "größe", "titel", "since", "tags", "o'k \"x\", y", "𝒳", "score");
   static final List<String> PROPERTIES =
       List.of("path", "amount", "Amount", "when", "ok", "标签", "p q");
   static final List<String> TYPES =
@@ -21,21 +22,85 @@ final class RandomWords {
 
   private static final List<String> TEXTS =
       List.of(
-          "RO", "ro", " Ｒｏ\u00a0", "straße", "STRASSE", "İstanbul", "i̇stanbul", "ΣΑΣ", "σας",
-          "σασ", "CTO", "Chief of staff", "chief *", "a*b", "a?b", "ab", "😀", "x😀y", "line\nbreak",
-          "ﬁt", "fit", "½", "\u200bzero", "\u0085next", "ﷺ", "e\u0301", "é", "ß", "\ufffd", "µ", "K");
+          "RO",
+          "ro",
+          " Ｒｏ\u00a0",
+          "straße",
+          "STRASSE",
+          "İstanbul",
+          "i̇stanbul",
+          "ΣΑΣ",
+          "σας",
+          "σασ",
+          "CTO",
+          "Chief of staff",
+          "chief *",
+          "a*b",
+          "a?b",
+          "ab",
+          "😀",
+          "x😀y",
+          "line\nbreak",
+          "ﬁt",
+          "fit",
+          "½",
+          "\u200bzero",
+          "\u0085next",
+          "ﷺ",
+          "e\u0301",
+          "é",
+          "ß",
+          "\ufffd",
+          "µ",
+          "K");
   private static final List<String> TEXT_NUMBERS =
       List.of(
-          "1", " 1.50 ", "+2", "-0", "００７", "1.", ".5", "1e3", "10", "0.0000005", "-0.0000005",
-          "2.5\u2003", "٣", "1_0", "12345678901234567890.5", "true", "TRUE ", "Ｆalse", "yes", "3");
+          "1",
+          " 1.50 ",
+          "+2",
+          "-0",
+          "００７",
+          "1.",
+          ".5",
+          "1e3",
+          "10",
+          "0.0000005",
+          "-0.0000005",
+          "2.5\u2003",
+          "٣",
+          "1_0",
+          "12345678901234567890.5",
+          "true",
+          "TRUE ",
+          "Ｆalse",
+          "yes",
+          "3");
   private static final List<String> PATTERNS =
       List.of(
-          "*", "?", "??", "c?o", "chief *", "*ß*", "*\n*", "x？y", "＊o", "**a**b", "s*e", "*.5*", "R*",
-          "tru?", "2*-*", "?*?", "*as");
+          "*", "?", "??", "c?o", "chief *", "*ß*", "*\n*", "x？y", "＊o", "**a**b", "s*e", "*.5*",
+          "R*", "tru?", "2*-*", "?*?", "*as");
   private static final List<String> NUMBERS =
       List.of(
-          "0", "1", "1.0", "1.5", "-1", "2", "2.5", "3", "7", "10", "1E+2", "0.001", "-0.0", "1000",
-          "12345678901234567890.5", "1E+30", "0.0000004", "-0.0000005", "1.0000015", "2E-7");
+          "0",
+          "1",
+          "1.0",
+          "1.5",
+          "-1",
+          "2",
+          "2.5",
+          "3",
+          "7",
+          "10",
+          "1E+2",
+          "0.001",
+          "-0.0",
+          "1000",
+          "12345678901234567890.5",
+          "1E+30",
+          "0.0000004",
+          "-0.0000005",
+          "1.0000015",
+          "2E-7");
 
   private final Dice dice;
   private final Era era;
@@ -91,7 +156,8 @@ final class RandomWords {
       case 6 -> day.replace('2', '２');
       case 7 -> day.replace("-", "");
       case 8 -> instant().toString();
-      default -> day + dice.of("T", "t00:00", "T10:00+2", "T10:00:00.1234567891", "-01", "T10:00 Z");
+      default ->
+          day + dice.of("T", "t00:00", "T10:00+2", "T10:00:00.1234567891", "-01", "T10:00 Z");
     };
   }
 
@@ -124,9 +190,7 @@ final class RandomWords {
   /** Points of either sign. */
   Points points() {
     Points size = positive();
-    return dice.chance(8)
-        ? Points.ZERO
-        : dice.chance(28) ? new Points(-size.thousandths()) : size;
+    return dice.chance(8) ? Points.ZERO : dice.chance(28) ? new Points(-size.thousandths()) : size;
   }
 
   /** Points above 0, of up to three decimals. */
