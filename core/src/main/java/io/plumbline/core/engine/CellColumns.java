@@ -4,28 +4,36 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Lays out the day cells of one signal, subject after subject. Not thread-safe. */
+/**
+ * Lays out the day cells of one signal, subject after subject, run after run. Reused for its arrays;
+ * not thread-safe.
+ */
 public final class CellColumns {
+  private static final int FIRST_ROOM = 1 << 10;
+
   private final boolean numbers;
-  private int[] days;
-  private int[] counts;
+  private int[] days = new int[FIRST_ROOM];
+  private int[] counts = new int[FIRST_ROOM];
   private BigInteger[] sums = {};
   private @Nullable BigInteger[] largest = {};
   private int size;
-  private final int[] starts;
+  private int[] starts = {0};
   private int subjects;
 
   /**
    * Empty columns.
    *
-   * @param subjects how many subjects will come
    * @param numbers whether the signal reads a number of its events
    */
-  public CellColumns(int subjects, boolean numbers) {
+  public CellColumns(boolean numbers) {
     this.numbers = numbers;
-    starts = new int[subjects + 1];
-    days = new int[Math.max(16, subjects)];
-    counts = new int[days.length];
+  }
+
+  /** Begins a new run of so many subjects. */
+  public void begin(int expectedSubjects) {
+    starts = new int[expectedSubjects + 1];
+    subjects = 0;
+    size = 0;
   }
 
   /** Ends the subject whose events were added last. */

@@ -1,5 +1,6 @@
 package io.plumbline.core.population;
 
+import io.plumbline.core.engine.CellColumns;
 import io.plumbline.core.engine.DayCells;
 import java.util.Arrays;
 import java.util.Map;
@@ -23,14 +24,14 @@ record Block(
     long repeated,
     Map<Object, char[]> outcomes) {
 
-  Block(BlockFold fold, KeptRecords kept) {
+  Block(int[] rows, CellColumns[] columns, KeptRecords kept, long orphans, long repeated) {
     this(
-        fold.rows(),
-        fold.starts(),
-        fold.cells(),
+        rows,
+        Arrays.stream(columns).map(CellColumns::starts).toArray(int[][]::new),
+        Arrays.stream(columns).map(CellColumns::build).toArray(DayCells[]::new),
         kept,
-        fold.orphans(),
-        fold.repeated(),
+        orphans,
+        repeated,
         new ConcurrentHashMap<>());
   }
 

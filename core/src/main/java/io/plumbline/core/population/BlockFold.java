@@ -1,7 +1,6 @@
 package io.plumbline.core.population;
 
 import io.plumbline.core.engine.CellColumns;
-import io.plumbline.core.engine.DayCells;
 import io.plumbline.core.engine.SignalNode;
 import io.plumbline.core.engine.SignalState;
 import io.plumbline.core.fact.ZoneDays;
@@ -10,108 +9,84 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Folds the records of one partition: groups them by lead, drops repetitions, fills columns. */
+/**
+ * Folds the records of partitions, one after the other: groups them by lead, drops repetitions,
+ * fills columns. Reused for its arrays; not thread-safe.
+ */
 final class BlockFold {
-  private final List<SignalNode> signals;
+  private static final int FIRST_ROOM = 1 << 12;
+
+  private final SignalNode[] signals;
+  private final int[] limits;
   private final ZoneDays zone;
-  private final LeadTable leads;
-  private final int[] rows;
   private final int[][] classes;
   private final int[][] readingClasses;
-  private final byte[][] segments;
-  private final int[] segmentSizes;
-  private final int[] table;
+  private final boolean explainable;
+  private final LocalLeads local = new LocalLeads();
   private final CellColumns[] columns;
   private final @Nullable SignalState[] states;
   private final RecordReader reader = new RecordReader();
+  private byte[][] segments = {};
   private int records;
-  private int[] leadOf;
-  private long[] at;
-  private int[] idHashes;
-  private int[] classOf;
-  private int[] dayOf;
+  private int[] leadOf = new int[FIRST_ROOM];
+  private long[] at = new long[FIRST_ROOM];
+  private int[] idHashes = new int[FIRST_ROOM];
+  private int[] classOf = new int[FIRST_ROOM];
+  private int[] dayOf = new int[FIRST_ROOM];
+  private int[] order = new int[FIRST_ROOM];
+  private int[] seen = {};
   private long orphans;
   private long repeated;
-  private int[] seen = {};
 
-  BlockFold(FactIntake intake, LeadTable leads, int partition, List<RecordWriter> writers) {
-    signals = intake.compiled().signals();
+  BlockFold(FactIntake intake) {
+    signals = intake.compiled().signals().toArray(SignalNode[]::new);
+    limits = Arrays.stream(signals).mapToInt(SignalNode::perDay).toArray();
     zone = intake.compiled().zone();
-    this.leads = leads;
-    rows = leads.partitions[partition];
+    explainable = intake.options().explainable();
     classes = intake.classes().all();
     readingClasses = new int[classes.length][];
     for (int c = 0; c < classes.length; c++) {
       readingClasses[c] = intake.classes().reading(c);
     }
-    segments = writers.stream().map(writer -> writer.bytes).toArray(byte[][]::new);
-    segmentSizes = writers.stream().mapToInt(writer -> writer.size).toArray();
-    table = leadTable();
-    int guess = 64 + Arrays.stream(segmentSizes).sum() / 16;
-    leadOf = new int[guess];
-    at = new long[guess];
-    idHashes = new int[guess];
-    classOf = new int[guess];
-    dayOf = new int[guess];
-    columns = new CellColumns[signals.size()];
+    columns = new CellColumns[signals.length];
     for (int s = 0; s < columns.length; s++) {
-      columns[s] = new CellColumns(rows.length, signals.get(s).readsNumber());
+      columns[s] = new CellColumns(signals[s].readsNumber());
     }
-    states = new SignalState[signals.size()];
+    states = new SignalState[signals.length];
   }
 
-  private int[] leadTable() {
-    int[] places = new int[LeadTable.tableSize(rows.length)];
-    int mask = places.length - 1;
-    for (int i = 0; i < rows.length; i++) {
-      int slot = (int) leads.hash(rows[i]) & mask;
-      while (places[slot] != 0) {
-        slot = (slot + 1) & mask;
-      }
-      places[slot] = i + 1;
+  /** Folds one partition. */
+  Block fold(LeadTable leads, int[] rows, List<RecordWriter> writers) {
+    records = 0;
+    orphans = 0;
+    repeated = 0;
+    segments = writers.stream().map(writer -> writer.bytes).toArray(byte[][]::new);
+    local.load(leads, rows);
+    for (CellColumns column : columns) {
+      column.begin(rows.length);
     }
-    return places;
-  }
-
-  /** Folds everything; what explanations need of the records is kept if asked for. */
-  Block fold(boolean explainable) {
     for (int segment = 0; segment < segments.length; segment++) {
-      scan(segment);
+      scan(segment, writers.get(segment).size);
     }
-    int[] starts = new int[rows.length + 1];
-    int[] order = groupByLead(starts);
-    int[] keptStarts = explainable ? new int[rows.length + 1] : new int[0];
-    long[] kept = explainable ? new long[records] : new long[0];
-    int keptSize = 0;
-    for (int lead = 0; lead < rows.length; lead++) {
-      int distinct = dropRepeated(order, starts[lead], starts[lead + 1]);
-      for (int i = starts[lead]; i < distinct; i++) {
-        foldRecord(order[i]);
-        if (explainable) {
-          kept[keptSize++] = at[order[i]];
-        }
-      }
-      endLead();
-      if (explainable) {
-        keptStarts[lead + 1] = keptSize;
-      }
-    }
-    KeptRecords forProof =
-        explainable
-            ? new KeptRecords(segments, keptStarts, Arrays.copyOf(kept, keptSize))
-            : KeptRecords.NONE;
-    return new Block(this, forProof);
+    int[] starts = groupByLead(rows.length);
+    KeptRecords kept = foldLeads(rows.length, starts);
+    Block block = new Block(rows, columns, kept, orphans, repeated);
+    segments = new byte[0][];
+    return block;
   }
 
-  private void scan(int segment) {
+  private void scan(int segment, int size) {
     byte[] bytes = segments[segment];
-    int size = segmentSizes[segment];
     reader.at(bytes, 0);
     while (reader.position < size) {
       int position = reader.position;
       reader.read();
-      reader.skipNumbers(readingClasses[reader.eventClass].length);
-      int lead = lead(bytes);
+      int eventClass = reader.eventClass;
+      int numbers = readingClasses[eventClass].length;
+      if (numbers > 0) {
+        reader.skipNumbers(numbers);
+      }
+      int lead = local.find(bytes, reader.leadFrom, reader.leadTo);
       if (lead < 0) {
         orphans++;
         continue;
@@ -125,60 +100,62 @@ final class BlockFold {
           reader.idFrom == reader.idTo
               ? 0
               : (int) (IdHash.of(bytes, reader.idFrom, reader.idTo) >>> 32) | 1;
-      classOf[records] = reader.eventClass;
-      dayOf[records] = reader.eventClass == EventClasses.NOTHING ? 0 : zone.day(reader.epochSecond);
+      classOf[records] = eventClass;
+      dayOf[records] = eventClass == EventClasses.NOTHING ? 0 : zone.day(reader.epochSecond);
       records++;
     }
   }
 
   private void growRecords() {
-    int capacity = Math.addExact(records, records >> 1);
+    int capacity = Math.multiplyExact(records, 2);
     leadOf = Arrays.copyOf(leadOf, capacity);
     at = Arrays.copyOf(at, capacity);
     idHashes = Arrays.copyOf(idHashes, capacity);
     classOf = Arrays.copyOf(classOf, capacity);
     dayOf = Arrays.copyOf(dayOf, capacity);
+    order = new int[capacity];
   }
 
-  private int lead(byte[] bytes) {
-    long hash = IdHash.of(bytes, reader.leadFrom, reader.leadTo);
-    int mask = table.length - 1;
-    int slot = (int) hash & mask;
-    while (table[slot] != 0) {
-      int row = rows[table[slot] - 1];
-      if (leads.hash(row) == hash
-          && Arrays.equals(
-              bytes,
-              reader.leadFrom,
-              reader.leadTo,
-              leads.idBytes,
-              leads.idStarts[row],
-              leads.idStarts[row + 1])) {
-        return table[slot] - 1;
-      }
-      slot = (slot + 1) & mask;
-    }
-    return -1;
-  }
-
-  /** The records in the order of their leads, of one lead in the order received. */
-  private int[] groupByLead(int[] starts) {
+  /** Orders the records by lead, of one lead as received; tells where each lead's begin. */
+  private int[] groupByLead(int leads) {
+    int[] starts = new int[leads + 1];
     for (int i = 0; i < records; i++) {
       starts[leadOf[i] + 1]++;
     }
-    for (int lead = 0; lead < rows.length; lead++) {
+    for (int lead = 0; lead < leads; lead++) {
       starts[lead + 1] += starts[lead];
     }
-    int[] next = Arrays.copyOf(starts, rows.length);
-    int[] order = new int[records];
+    int[] next = Arrays.copyOf(starts, leads);
     for (int i = 0; i < records; i++) {
       order[next[leadOf[i]]++] = i;
     }
-    return order;
+    return starts;
+  }
+
+  private KeptRecords foldLeads(int leads, int[] starts) {
+    int[] keptStarts = new int[explainable ? leads + 1 : 0];
+    long[] kept = new long[explainable ? records : 0];
+    int keptSize = 0;
+    for (int lead = 0; lead < leads; lead++) {
+      int end = dropRepeated(starts[lead], starts[lead + 1]);
+      for (int i = starts[lead]; i < end; i++) {
+        foldRecord(order[i]);
+        if (explainable) {
+          kept[keptSize++] = at[order[i]];
+        }
+      }
+      endLead();
+      if (explainable) {
+        keptStarts[lead + 1] = keptSize;
+      }
+    }
+    return explainable
+        ? new KeptRecords(segments, keptStarts, Arrays.copyOf(kept, keptSize))
+        : KeptRecords.NONE;
   }
 
   /** Moves the distinct events of a lead to the front, in order; tells where they end. */
-  private int dropRepeated(int[] order, int from, int to) {
+  private int dropRepeated(int from, int to) {
     int count = to - from;
     if (count < 2) {
       return to;
@@ -191,8 +168,9 @@ final class BlockFold {
     }
     int end = from;
     for (int i = from; i < to; i++) {
-      if (idHashes[order[i]] == 0 || isFirst(order[i], size - 1)) {
-        order[end++] = order[i];
+      int record = order[i];
+      if (idHashes[record] == 0 || isFirst(record, size - 1)) {
+        order[end++] = record;
       } else {
         repeated++;
       }
@@ -235,11 +213,10 @@ final class BlockFold {
       pointTo(at[record]);
     }
     for (int member : classes[eventClass]) {
-      SignalNode signal = signals.get(member);
-      if (reads && signal.readsNumber()) {
+      if (reads && signals[member].readsNumber()) {
         foldNumber(member, day);
       } else {
-        columns[member].add(day, signal.perDay());
+        columns[member].add(day, limits[member]);
       }
     }
   }
@@ -247,7 +224,7 @@ final class BlockFold {
   private void foldNumber(int member, int day) {
     SignalState state = states[member];
     if (state == null) {
-      state = new SignalState(signals.get(member));
+      state = new SignalState(signals[member]);
       states[member] = state;
     }
     state.fold(day, reader.at(), reader.id(), reader.nextNumber());
@@ -262,25 +239,5 @@ final class BlockFold {
       }
       columns[s].endSubject();
     }
-  }
-
-  int[] rows() {
-    return rows;
-  }
-
-  int[][] starts() {
-    return Arrays.stream(columns).map(CellColumns::starts).toArray(int[][]::new);
-  }
-
-  DayCells[] cells() {
-    return Arrays.stream(columns).map(CellColumns::build).toArray(DayCells[]::new);
-  }
-
-  long orphans() {
-    return orphans;
-  }
-
-  long repeated() {
-    return repeated;
   }
 }

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The events of one chunk, written as records into the partition of their lead. */
 final class EventLane implements EventSink {
-  private static final int HEADER = 40;
   private static final byte[] NO_BYTES = {};
 
   final long chunk;
@@ -86,16 +85,18 @@ final class EventLane implements EventSink {
       eventClass = type.wantsProperties() ? countedNow(type) : type.always();
     }
     RecordWriter out = partition(IdHash.of(lead.bytes(), lead.from(), lead.to()));
-    out.reserve(HEADER + lead.length() + row.id.length());
-    out.sized(lead.bytes(), lead.from(), lead.length());
-    out.sized(row.id.bytes(), row.id.from(), row.id.length());
-    out.number(eventClass);
-    out.signed(row.epochSecond);
-    out.number(row.nano);
-    for (int signal : classes.reading(eventClass)) {
-      writeNumber(out, signals.get(signal).number(properties));
+    out.event(row, eventClass);
+    if (type.readsNumbers()) {
+      writeNumbers(out, eventClass);
     }
     size++;
+  }
+
+  private void writeNumbers(RecordWriter out, int eventClass) {
+    for (int signal : classes.reading(eventClass)) {
+      BigInteger number = signals.get(signal).number(properties);
+      out.sized(number == null ? NO_BYTES : number.toByteArray());
+    }
   }
 
   private void loadProperties() {
@@ -118,12 +119,6 @@ final class EventLane implements EventSink {
     return counted;
   }
 
-  private static void writeNumber(RecordWriter out, @Nullable BigInteger number) {
-    byte[] bytes = number == null ? NO_BYTES : number.toByteArray();
-    out.reserve(HEADER + bytes.length);
-    out.sized(bytes, 0, bytes.length);
-  }
-
   private RecordWriter partition(long hash) {
     int place = FactIntake.partition(hash);
     RecordWriter out = partitions[place];
@@ -140,7 +135,7 @@ final class EventLane implements EventSink {
     for (RecordWriter out : partitions) {
       sum += out == null ? 0 : out.size;
     }
-    return (int) (sum / partitions.length * 9 / 8) + HEADER;
+    return (int) (sum / partitions.length * 17 / 16);
   }
 
   /** Hands over the records of a partition and forgets them; null where there are none. */

@@ -1,10 +1,14 @@
 package io.plumbline.core.population;
 
+import io.plumbline.core.engine.AttributeRuleNode;
 import io.plumbline.core.engine.CompiledModel;
+import io.plumbline.core.engine.ModelNodes;
+import io.plumbline.core.engine.Outcomes;
 import io.plumbline.core.population.Population.Options;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Collects facts in lanes, one a chunk. Events are scattered over partitions by their lead's id, so
@@ -22,6 +26,7 @@ final class FactIntake implements Intake {
   private final CompiledModel compiled;
   private final Options options;
   private final EventClasses classes;
+  private final List<List<Outcomes>> soleOutcomes;
   private final List<LeadLane> leadLanes = new ArrayList<>();
   private final List<EventLane> eventLanes = new ArrayList<>();
   private volatile int recordBytesHint = FIRST_HINT;
@@ -30,6 +35,26 @@ final class FactIntake implements Intake {
     this.compiled = compiled;
     this.options = options;
     classes = new EventClasses(compiled.signals());
+    soleOutcomes = soleOutcomes(compiled.nodes());
+  }
+
+  private static List<List<Outcomes>> soleOutcomes(ModelNodes nodes) {
+    List<List<Outcomes>> bySlot = new ArrayList<>();
+    nodes.attributes().forEach(unused -> bySlot.add(new ArrayList<>()));
+    Stream.concat(
+            nodes.rules().stream()
+                .filter(AttributeRuleNode.class::isInstance)
+                .map(rule -> ((AttributeRuleNode) rule).outcomes()),
+            Stream.concat(nodes.qualifiers().stream(), nodes.disqualifiers().stream())
+                .flatMap(entry -> entry.condition().stream()))
+        .filter(outcomes -> outcomes.slots().length == 1)
+        .forEach(outcomes -> bySlot.get(outcomes.slots()[0]).add(outcomes));
+    return bySlot;
+  }
+
+  /** What the model's rules over one attribute alone ask of it. */
+  List<Outcomes> soleOutcomes(int column) {
+    return soleOutcomes.get(column);
   }
 
   static int partition(long hash) {
@@ -48,7 +73,7 @@ final class FactIntake implements Intake {
 
   @Override
   public LeadSink leads(long chunk) {
-    LeadLane lane = new LeadLane(chunk, attributes().size(), compiled.zone());
+    LeadLane lane = new LeadLane(chunk, this);
     synchronized (leadLanes) {
       leadLanes.add(lane);
     }

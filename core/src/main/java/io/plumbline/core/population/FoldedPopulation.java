@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A population in blocks, one a partition of its leads' ids. */
 final class FoldedPopulation implements Population {
@@ -28,10 +30,20 @@ final class FoldedPopulation implements Population {
     leads = new LeadTable(intake.leadLanes(), options.threads());
     List<EventLane> lanes = intake.eventLanes();
     classes = intake.classes().all();
-    Workers.run(options.threads(), blocks.length, partition -> fold(partition, lanes));
+    Queue<BlockFold> folds = new ConcurrentLinkedQueue<>();
+    Workers.run(
+        options.threads(),
+        blocks.length,
+        partition -> {
+          BlockFold reused = folds.poll();
+          BlockFold fold = reused == null ? new BlockFold(intake) : reused;
+          List<RecordWriter> writers = release(partition, lanes);
+          blocks[partition] = fold.fold(leads, leads.partitions[partition], writers);
+          folds.add(fold);
+        });
   }
 
-  private void fold(int partition, List<EventLane> lanes) {
+  private static List<RecordWriter> release(int partition, List<EventLane> lanes) {
     List<RecordWriter> writers = new ArrayList<>();
     for (EventLane lane : lanes) {
       RecordWriter writer = lane.release(partition);
@@ -39,8 +51,7 @@ final class FoldedPopulation implements Population {
         writers.add(writer);
       }
     }
-    blocks[partition] =
-        new BlockFold(intake, leads, partition, writers).fold(options.explainable());
+    return writers;
   }
 
   @Override

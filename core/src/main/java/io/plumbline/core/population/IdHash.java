@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** A hash of ids' bytes, eight at a time; also compares them. */
+/** A hash of ids' bytes, eight at a time. */
 final class IdHash {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -16,14 +16,22 @@ final class IdHash {
   static long of(byte[] bytes, int from, int to) {
     long hash = (to - from) * MIX;
     int i = from;
-    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+    for (; to - i > Long.BYTES; i += Long.BYTES) {
       hash = mix(hash ^ (long) LONGS.get(bytes, i));
     }
-    long rest = 0;
-    for (int shift = 0; i < to; i++, shift += Byte.SIZE) {
-      rest |= (bytes[i] & 0xFFL) << shift;
+    return mix(hash ^ last(bytes, i, to - i));
+  }
+
+  /** Up to eight bytes as a number, the first lowest. */
+  private static long last(byte[] bytes, int from, int length) {
+    if (length > 0 && from + Long.BYTES <= bytes.length) {
+      return (long) LONGS.get(bytes, from) << (Long.SIZE - length * 8) >>> (Long.SIZE - length * 8);
     }
-    return mix(hash ^ rest);
+    long rest = 0;
+    for (int i = 0; i < length; i++) {
+      rest |= (bytes[from + i] & 0xFFL) << (i * 8);
+    }
+    return rest;
   }
 
   private static long mix(long bits) {

@@ -1,6 +1,7 @@
 package io.plumbline.core.population;
 
 import io.plumbline.core.engine.Operand;
+import io.plumbline.core.engine.Outcomes;
 import io.plumbline.core.fact.Value;
 import io.plumbline.core.fact.ZoneDays;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ final class LeadLane implements LeadSink {
   final long chunk;
   final int columns;
   private final ZoneDays zone;
+  private final int day;
+  private final List<List<JudgedValues>> judged;
+  private final @Nullable Operand[] slots;
   private final List<List<@Nullable Operand>> operands;
   int size;
   byte[] ids = new byte[1 << 12];
@@ -21,10 +25,19 @@ final class LeadLane implements LeadSink {
   int[] lines = new int[256];
   int[] codes;
 
-  LeadLane(long chunk, int columns, ZoneDays zone) {
+  LeadLane(long chunk, FactIntake intake) {
     this.chunk = chunk;
-    this.columns = columns;
-    this.zone = zone;
+    columns = intake.attributes().size();
+    zone = intake.compiled().zone();
+    day = zone.day(intake.options().asOf());
+    judged = new ArrayList<>(columns);
+    slots = new Operand[columns];
+    for (int column = 0; column < columns; column++) {
+      judged.add(
+          intake.soleOutcomes(column).stream()
+              .map(outcomes -> new JudgedValues(outcomes, slots, day))
+              .toList());
+    }
     codes = new int[256 * columns];
     operands = new ArrayList<>(columns);
     for (int i = 0; i < columns; i++) {
@@ -41,7 +54,46 @@ final class LeadLane implements LeadSink {
       return UNKNOWN;
     }
     operands.get(column).add(operand);
-    return operands.get(column).size() - 1;
+    int code = operands.get(column).size() - 1;
+    slots[column] = operand;
+    for (JudgedValues values : judged.get(column)) {
+      values.judge(code, slots, day);
+    }
+    return code;
+  }
+
+  /** The outcome of a rule over one attribute for each of its values, by code. */
+  char[] judged(int column, int slot, int slotCount, Outcomes outcomes) {
+    for (JudgedValues values : judged.get(column)) {
+      if (values.outcomes.key().equals(outcomes.key())) {
+        return values.byCode;
+      }
+    }
+    @Nullable Operand[] modelSlots = new Operand[slotCount];
+    char[] byCode = new char[operands.get(column).size()];
+    for (int code = 0; code < byCode.length; code++) {
+      modelSlots[slot] = operands.get(column).get(code);
+      byCode[code] = (char) outcomes.of(modelSlots, day);
+    }
+    return byCode;
+  }
+
+  /** What a rule says of each value of its attribute, found while the value is at hand. */
+  private static final class JudgedValues {
+    private final Outcomes outcomes;
+    private char[] byCode = new char[16];
+
+    JudgedValues(Outcomes outcomes, @Nullable Operand[] slots, int day) {
+      this.outcomes = outcomes;
+      judge(UNKNOWN, slots, day);
+    }
+
+    void judge(int code, @Nullable Operand[] slots, int day) {
+      if (code >= byCode.length) {
+        byCode = Arrays.copyOf(byCode, code * 2);
+      }
+      byCode[code] = (char) outcomes.of(slots, day);
+    }
   }
 
   @Override
@@ -83,10 +135,5 @@ final class LeadLane implements LeadSink {
 
   @Nullable Operand operand(int column, int code) {
     return operands.get(column).get(code);
-  }
-
-  /** The number of codes of a column, the unknown one included. */
-  int codes(int column) {
-    return operands.get(column).size();
   }
 }

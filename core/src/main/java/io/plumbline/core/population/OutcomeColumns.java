@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the outcomes of one attribute rule for blocks of leads. A rule over one attribute is asked
- * once for each distinct value of a lane. Thread-safe: a value asked twice gives the same answer.
+ * once for each distinct value of a lane. Thread-safe.
  */
 final class OutcomeColumns {
   private final Outcomes outcomes;
@@ -14,7 +14,7 @@ final class OutcomeColumns {
   private final int[] columnOfSlot;
   private final int[] slots;
   private final int day;
-  private final char[][] remembered;
+  private final char[][] byLaneAndCode;
 
   /**
    * For one rule.
@@ -27,9 +27,10 @@ final class OutcomeColumns {
     this.columnOfSlot = columnOfSlot;
     this.day = day;
     slots = outcomes.slots();
-    remembered = new char[leads.lanes.length][];
-    for (int l = 0; slots.length == 1 && l < remembered.length; l++) {
-      remembered[l] = new char[leads.lanes[l].codes(columnOfSlot[slots[0]])];
+    byLaneAndCode = new char[slots.length == 1 ? leads.lanes.length : 0][];
+    for (int l = 0; l < byLaneAndCode.length; l++) {
+      int column = columnOfSlot[slots[0]];
+      byLaneAndCode[l] = leads.lanes[l].judged(column, slots[0], columnOfSlot.length, outcomes);
     }
   }
 
@@ -45,9 +46,9 @@ final class OutcomeColumns {
       int row = block.rows()[i];
       LeadLane lane = leads.lane(row);
       int place = leads.placeInLane(row);
-      if (slots.length == 1) {
-        int column = columnOfSlot[slots[0]];
-        found[i] = ofValue(leads.laneNumber(row), lane, column, lane.code(place, column), operands);
+      if (byLaneAndCode.length > 0) {
+        int code = lane.code(place, columnOfSlot[slots[0]]);
+        found[i] = byLaneAndCode[leads.laneNumber(row)][code];
       } else {
         load(lane, place, operands);
         found[i] = (char) outcomes.of(operands, day);
@@ -61,16 +62,5 @@ final class OutcomeColumns {
       int column = columnOfSlot[slot];
       operands[slot] = lane.operand(column, lane.code(place, column));
     }
-  }
-
-  private char ofValue(
-      int laneNumber, LeadLane lane, int column, int code, @Nullable Operand[] operands) {
-    char known = remembered[laneNumber][code];
-    if (known == 0) {
-      operands[slots[0]] = lane.operand(column, code);
-      known = (char) (outcomes.of(operands, day) + 1);
-      remembered[laneNumber][code] = known;
-    }
-    return (char) (known - 1);
   }
 }

@@ -1,5 +1,14 @@
 package io.plumbline.core.population;
 
+import static io.plumbline.core.population.RecordWriter.CLASS_AT;
+import static io.plumbline.core.population.RecordWriter.FLAGS_AT;
+import static io.plumbline.core.population.RecordWriter.HAS_NANO;
+import static io.plumbline.core.population.RecordWriter.INTS;
+import static io.plumbline.core.population.RecordWriter.LENGTH_BITS;
+import static io.plumbline.core.population.RecordWriter.LONGS;
+import static io.plumbline.core.population.RecordWriter.SECOND_AT;
+import static io.plumbline.core.population.RecordWriter.WIDE;
+
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,7 +24,7 @@ final class RecordReader {
   int idTo;
   int eventClass;
   long epochSecond;
-  int nano;
+  private int nano;
 
   /** Points to a record. */
   void at(byte[] newBytes, int newPosition) {
@@ -25,46 +34,50 @@ final class RecordReader {
 
   /** Reads all of a record but its numbers, which follow at {@link #position}. */
   void read() {
-    int length = (int) number();
+    long head = (long) LONGS.get(bytes, position);
+    position += Long.BYTES;
+    int flags = (int) (head >>> FLAGS_AT) & 0xF;
+    int leadLength = (int) head & 0xFF;
+    int idLength = (int) (head >>> LENGTH_BITS) & 0xFF;
+    eventClass = (int) (head >>> CLASS_AT) & 0xFFF;
+    epochSecond = head >> SECOND_AT;
+    nano = 0;
+    if (flags != 0) {
+      if ((flags & WIDE) != 0) {
+        epochSecond = (long) LONGS.get(bytes, position);
+        position += Long.BYTES;
+        eventClass = number();
+        leadLength = number();
+        idLength = number();
+      }
+      if ((flags & HAS_NANO) != 0) {
+        nano = number();
+      }
+    }
     leadFrom = position;
-    leadTo = position + length;
-    position = leadTo;
-    length = (int) number();
-    idFrom = position;
-    idTo = position + length;
+    leadTo = leadFrom + leadLength;
+    idFrom = leadTo;
+    idTo = idFrom + idLength;
     position = idTo;
-    eventClass = (int) number();
-    long raw = number();
-    epochSecond = (raw >>> 1) ^ -(raw & 1);
-    nano = (int) number();
   }
 
-  private long number() {
-    byte group = bytes[position++];
-    if (group >= 0) {
-      return group;
-    }
-    long value = group & 0x7F;
-    int shift = 7;
-    do {
-      group = bytes[position++];
-      value |= (long) (group & 0x7F) << shift;
-      shift += 7;
-    } while (group < 0);
-    return value;
+  private int number() {
+    int number = (int) INTS.get(bytes, position);
+    position += Integer.BYTES;
+    return number;
   }
 
   /** Skips numbers. */
   void skipNumbers(int count) {
     for (int i = 0; i < count; i++) {
-      int length = (int) number();
+      int length = number();
       position += length;
     }
   }
 
   /** The next number, in millionths; null where the event has none. */
   @Nullable BigInteger nextNumber() {
-    int length = (int) number();
+    int length = number();
     position += length;
     return length == 0 ? null : new BigInteger(bytes, position - length, length);
   }
