@@ -1,5 +1,6 @@
 package io.plumbline.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.plumbline.core.engine.CompiledModel;
 import io.plumbline.core.engine.ModelCompiler;
 import io.plumbline.core.model.SubjectKind;
@@ -10,7 +11,6 @@ import io.plumbline.format.facts.FactFiles;
 import io.plumbline.format.facts.ReadOptions;
 import io.plumbline.format.result.ResultFormat;
 import io.plumbline.format.result.ResultWriter;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,7 +53,9 @@ final class FromFiles {
       laps.lap("write");
       System.out.printf(
           "%s; sum %.3f, orphans %d, repeated %d%n",
-          laps, InMemory.sum(scores) / 1000.0, population.orphanEvents(),
+          laps,
+          InMemory.sum(scores) / 1000.0,
+          population.orphanEvents(),
           population.repeatedEvents());
     }
   }
@@ -67,8 +69,12 @@ final class FromFiles {
     void lap(String phase) {
       text.append(
           String.format(
-              Locale.ROOT, "%s %.2f (%.2f cpu), ", phase, InMemory.seconds(wall),
-              (processorTime() - cpu) / 1e9));
+              Locale.ROOT,
+              "%s %.2f (%.2f cpu, heap %d MB), ",
+              phase,
+              InMemory.seconds(wall),
+              (processorTime() - cpu) / 1e9,
+              (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20));
       wall = System.nanoTime();
       cpu = processorTime();
     }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays out the day cells of one signal, subject after subject, run after run. Reused for its arrays;
- * not thread-safe.
+ * Lays out the day cells of one signal, subject after subject, run after run. Reused for its
+ * arrays; not thread-safe.
  */
 public final class CellColumns {
   private static final int FIRST_ROOM = 1 << 10;

@@ -17,6 +17,8 @@ public final class Operand {
   private static final long UNREAD = Long.MIN_VALUE;
   private static final long NOT_A_DAY = Long.MIN_VALUE + 1;
 
+  private static final Operand[] NO_ELEMENTS = {};
+
   private final Value value;
   private final ZoneDays zone;
   private final Operand[] elements;
@@ -35,7 +37,7 @@ public final class Operand {
         elements[i] = new Operand(values.get(i), zone);
       }
     } else {
-      elements = new Operand[0];
+      elements = NO_ELEMENTS;
     }
   }
 

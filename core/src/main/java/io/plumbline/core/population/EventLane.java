@@ -52,7 +52,7 @@ final class EventLane implements EventSink {
     if (normal.isEmpty()) {
       throw new IllegalArgumentException("an event needs a type");
     }
-    types.add(new TypeOfEvents(normal, intake));
+    types.add(new TypeOfEvents(intake.counting(normal)));
     return types.size() - 1;
   }
 

@@ -5,9 +5,12 @@ import io.plumbline.core.engine.CompiledModel;
 import io.plumbline.core.engine.ModelNodes;
 import io.plumbline.core.engine.Outcomes;
 import io.plumbline.core.population.Population.Options;
+import io.plumbline.core.population.TypeOfEvents.Counting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +30,7 @@ final class FactIntake implements Intake {
   private final Options options;
   private final EventClasses classes;
   private final List<List<Outcomes>> soleOutcomes;
+  private final Map<String, Counting> countings = new ConcurrentHashMap<>();
   private final List<LeadLane> leadLanes = new ArrayList<>();
   private final List<EventLane> eventLanes = new ArrayList<>();
   private volatile int recordBytesHint = FIRST_HINT;
@@ -107,6 +111,12 @@ final class FactIntake implements Intake {
   /** How many bytes a partition of a new lane will need, from what the latest full lane needed. */
   int recordBytesHint() {
     return recordBytesHint;
+  }
+
+  /** What events of a type may count for. */
+  Counting counting(String normalType) {
+    return countings.computeIfAbsent(
+        normalType, type -> Counting.of(type, compiled.signals(), classes));
   }
 
   List<LeadLane> leadLanes() {
