@@ -105,8 +105,7 @@ public final class FactFiles {
     return switch (format(input, opened)) {
       case CSV -> new CsvSource(opened, target);
       case NDJSON -> new NdjsonSource(opened, target);
-      case PARQUET ->
-          throw new FormatException(Code.BAD_FORMAT, input.shown() + ": cannot be read yet");
+      case PARQUET -> ParquetSource.open(input, opened, target);
     };
   }
 

@@ -1,14 +1,12 @@
 package io.plumbline.format.facts;
 
 import io.plumbline.core.fact.DecimalText;
-import io.plumbline.core.fact.IsoTime;
 import io.plumbline.core.fact.Value;
 import io.plumbline.core.population.EventRow;
 import io.plumbline.core.population.EventSink;
 import io.plumbline.core.population.LeadSink;
 import io.plumbline.core.population.Slice;
 import io.plumbline.format.facts.Rejection.Kind;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -123,7 +121,8 @@ final class Fields {
       rejecting.reject(Kind.NO_TYPE, "the row has no event type");
       return false;
     }
-    if (!takeTime(own[TIME])) {
+    Value time = own[TIME];
+    if (time == null || !times.read(time)) {
       rejecting.reject(Kind.BAD_TIME, CsvEvents.badTime(text(own[TIME])));
       return false;
     }
@@ -155,18 +154,6 @@ final class Fields {
     }
     rejecting.reject(Kind.NO_ID, reason);
     return false;
-  }
-
-  private boolean takeTime(@Nullable Value time) {
-    if (time instanceof Value.Text text) {
-      return times.read(text.text());
-    }
-    if (time instanceof Value.Decimal decimal) {
-      BigDecimal number = decimal.number().stripTrailingZeros();
-      boolean whole = number.scale() <= 0 && number.precision() - number.scale() <= 18;
-      return whole && times.set(IsoTime.ofWhole(number.longValueExact()));
-    }
-    return time != null && times.set(times.start(time));
   }
 
   private int type(EventSink sink, String type) {
@@ -205,7 +192,7 @@ final class Fields {
   }
 
   /** A value as the text of an id or a type; empty where it is none. */
-  private static String text(@Nullable Value value) {
+  static String text(@Nullable Value value) {
     if (value instanceof Value.Text text) {
       return text.text();
     }

@@ -4,6 +4,7 @@ import static io.plumbline.format.facts.Survey.LONGS;
 
 import io.plumbline.core.fact.IsoTime;
 import io.plumbline.core.fact.Value;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -64,9 +65,17 @@ final class TimeCells {
     return set(IsoTime.instant(text, zone));
   }
 
-  /** The instant of a value that is a date or an instant. */
-  Optional<Instant> start(Value value) {
-    return IsoTime.start(value, zone);
+  /** Reads a time from a value: a text, a whole number, a date or an instant. */
+  boolean read(Value value) {
+    if (value instanceof Value.Text text) {
+      return read(text.text());
+    }
+    if (value instanceof Value.Decimal decimal) {
+      BigDecimal number = decimal.number().stripTrailingZeros();
+      boolean whole = number.scale() <= 0 && number.precision() - number.scale() <= 18;
+      return whole && set(IsoTime.ofWhole(number.longValueExact()));
+    }
+    return set(IsoTime.start(value, zone));
   }
 
   /** Takes an instant that was read otherwise; false where there is none. */

@@ -1,0 +1,259 @@
+package io.plumbline.format.facts;
+
+import io.plumbline.core.fact.IsoTime;
+import io.plumbline.core.fact.Value;
+import io.plumbline.core.population.LeadSink;
+import io.plumbline.core.population.Slice;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.Dictionary;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.PrimitiveConverter;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a row group, read row by row. A cell of a dictionary has its value and its code
+ * looked up once. Not thread-safe.
+ */
+final class ParquetColumn extends PrimitiveConverter {
+  /** Asks a sink for a code. */
+  @FunctionalInterface
+  interface Coder {
+    int code(Value value);
+  }
+
+  private static final int NOTHING = 0;
+  private static final int FROM_DICTIONARY = 1;
+  private static final int TEXT = 2;
+  private static final int LONG = 3;
+  private static final int VALUE = 4;
+  private static final int LIST = 5;
+  private static final int NOT_ASKED = -1;
+  private static final byte[] NO_BYTES = {};
+
+  private final ParquetCells cells;
+  private final PrimitiveTypeName type;
+  private final boolean list;
+  private final boolean coded;
+  private final int fullLevel;
+  private final ValueDictionary values = new ValueDictionary();
+  private final byte[] digits = new byte[20];
+  private @Nullable ColumnReader reader;
+  private @Nullable Dictionary dictionary;
+  private @Nullable Value[] dictionaryValues = {};
+  private int[] dictionaryCodes = {};
+
+  private int state;
+  private int index;
+  private long number;
+  private byte[] text = NO_BYTES;
+  private Optional<Value> value = Optional.empty();
+
+  /**
+   * A column.
+   *
+   * @param coded whether it is asked for codes, and not for ids or times
+   */
+  ParquetColumn(ParquetSchema.Column column, ZoneId zone, boolean coded) {
+    cells = new ParquetCells(column.type(), zone);
+    type = column.type().getPrimitiveTypeName();
+    list = column.list();
+    fullLevel = column.fullLevel();
+    this.coded = coded && !list;
+  }
+
+  void open(ColumnReader newReader) {
+    reader = newReader;
+  }
+
+  /** Steps to the next row. */
+  void next() {
+    ColumnReader r = reader;
+    if (r == null) {
+      throw new IllegalStateException("not open");
+    }
+    if (list) {
+      nextList(r);
+      return;
+    }
+    state = NOTHING;
+    if (r.getCurrentDefinitionLevel() == fullLevel) {
+      r.writeCurrentValueToConverter();
+    }
+    r.consume();
+  }
+
+  private void nextList(ColumnReader r) {
+    List<Value> elements = new ArrayList<>();
+    do {
+      state = NOTHING;
+      if (r.getCurrentDefinitionLevel() == fullLevel) {
+        r.writeCurrentValueToConverter();
+        value().ifPresent(elements::add);
+      }
+      r.consume();
+    } while (r.getCurrentRepetitionLevel() > 0);
+    value = Value.ofElements(elements);
+    state = LIST;
+  }
+
+  /** The row's value; empty where it is unknown. */
+  Optional<Value> value() {
+    return switch (state) {
+      case NOTHING -> Optional.empty();
+      case FROM_DICTIONARY -> Optional.ofNullable(dictionaryValues[index]);
+      case TEXT -> cells.value(Binary.fromConstantByteArray(text));
+      case LONG -> cells.value(number);
+      default -> value;
+    };
+  }
+
+  /** The row's code, {@link LeadSink#UNKNOWN} for an unknown value. */
+  int code(Coder coder) {
+    if (state == FROM_DICTIONARY) {
+      int known = dictionaryCodes[index];
+      if (known == NOT_ASKED) {
+        known = value().map(coder::code).orElse(LeadSink.UNKNOWN);
+        dictionaryCodes[index] = known;
+      }
+      return known;
+    }
+    Value known = value().orElse(null);
+    if (known == null) {
+      return LeadSink.UNKNOWN;
+    }
+    int code = values.find(known);
+    if (code < 0) {
+      code = coder.code(known);
+      values.put(known, code);
+    }
+    return code;
+  }
+
+  /** Shows the row's value as the text of an id; false where it is none. */
+  boolean readId(Slice id) {
+    if (state == TEXT && !CsvLeads.isBlank(text, 0, text.length)) {
+      id.set(text, 0, text.length);
+      return Survey.firstBadUtf8(text, 0, text.length) < 0;
+    }
+    if (state == LONG && cells.isNumber() && number >= 0) {
+      int at = digits.length;
+      long rest = number;
+      do {
+        digits[--at] = (byte) ('0' + rest % 10);
+        rest /= 10;
+      } while (rest > 0);
+      id.set(digits, at, digits.length);
+      return true;
+    }
+    id.set(Fields.text(value().orElse(null)));
+    return id.length() > 0;
+  }
+
+  /** Reads the row's value as a time; false where it is none. */
+  boolean readTime(TimeCells times) {
+    if (state == LONG && cells.isNumber() && number >= 0 && number < IsoTime.FIRST_MILLISECOND) {
+      times.epochSecond = number;
+      times.nano = 0;
+      return true;
+    }
+    long units = cells.instantUnitsPerSecond();
+    if (state == LONG && units > 0 && number >= 0) {
+      times.epochSecond = number / units;
+      times.nano = (int) (number % units * (1_000_000_000 / units));
+      return times.epochSecond <= IsoTime.MAX.getEpochSecond();
+    }
+    Value known = value().orElse(null);
+    return known != null && times.read(known);
+  }
+
+  @Override
+  public boolean hasDictionarySupport() {
+    return true;
+  }
+
+  @Override
+  public void setDictionary(Dictionary newDictionary) {
+    dictionary = newDictionary;
+    int size = newDictionary.getMaxId() + 1;
+    dictionaryCodes = new int[size];
+    Arrays.fill(dictionaryCodes, NOT_ASKED);
+    if (coded) {
+      // All at once, where damage is expected and not in the midst of a row.
+      dictionaryValues = new Value[size];
+      for (int id = 0; id < size; id++) {
+        addFromDictionary(id);
+        dictionaryValues[id] = value().orElse(null);
+      }
+    }
+  }
+
+  @Override
+  public void addValueFromDictionary(int id) {
+    if (coded) {
+      state = FROM_DICTIONARY;
+      index = Objects.checkIndex(id, dictionaryCodes.length);
+    } else {
+      addFromDictionary(id);
+    }
+  }
+
+  private void addFromDictionary(int id) {
+    Dictionary d = Objects.requireNonNull(dictionary);
+    switch (type) {
+      case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 -> addBinary(d.decodeToBinary(id));
+      case INT64 -> addLong(d.decodeToLong(id));
+      case INT32 -> addInt(d.decodeToInt(id));
+      case DOUBLE -> addDouble(d.decodeToDouble(id));
+      case FLOAT -> addFloat(d.decodeToFloat(id));
+      case BOOLEAN -> addBoolean(d.decodeToBoolean(id));
+    }
+  }
+
+  @Override
+  public void addBinary(Binary cell) {
+    if (cells.isText()) {
+      state = TEXT;
+      text = cell.getBytesUnsafe();
+    } else {
+      take(cells.value(cell));
+    }
+  }
+
+  @Override
+  public void addLong(long cell) {
+    state = LONG;
+    number = cell;
+  }
+
+  @Override
+  public void addInt(int cell) {
+    take(cells.value(cell));
+  }
+
+  @Override
+  public void addDouble(double cell) {
+    take(cells.value(cell, Double.toString(cell)));
+  }
+
+  @Override
+  public void addFloat(float cell) {
+    take(cells.value(cell, Float.toString(cell)));
+  }
+
+  @Override
+  public void addBoolean(boolean cell) {
+    take(Optional.of(new Value.Bool(cell)));
+  }
+
+  private void take(Optional<Value> newValue) {
+    state = VALUE;
+    value = newValue;
+  }
+}

@@ -1,0 +1,207 @@
+package io.plumbline.format.facts;
+
+import io.plumbline.format.FormatException;
+import io.plumbline.format.FormatException.Code;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.SeekableInputStream;
+
+/**
+ * A Parquet input; each row group is a chunk. What is packed or comes from a pipe is first written
+ * to a temporary file, since Parquet is read from its end.
+ */
+final class ParquetSource implements ChunkSource {
+  /** The longest footer, the description of the file's columns and row groups. */
+  private static final int MOST_FOOTER_BYTES = 64 << 20;
+
+  private final String name;
+  private final Target target;
+  private final Optional<Path> temporary;
+  private final LocalInputFile file;
+  private final long size;
+  private final ParquetMetadata footer;
+  private final ParquetRows.Plan plan;
+  private int nextGroup;
+  private int openTasks;
+  private boolean closed;
+
+  private ParquetSource(String name, Path path, boolean isTemporary, Target target)
+      throws IOException {
+    this.name = name;
+    this.target = target;
+    temporary = isTemporary ? Optional.of(path) : Optional.empty();
+    file = new LocalInputFile(path);
+    size = Files.size(path);
+    footer = readFooter();
+    plan = plan();
+  }
+
+  static ParquetSource open(Input input, Input.Opened opened, Target target) throws IOException {
+    if (!opened.compressed() && !input.isStandardInput() && Files.isRegularFile(input.path())) {
+      opened.close();
+      return new ParquetSource(opened.name(), input.path(), false, target);
+    }
+    Path path = Files.createTempFile("plumbline-", ".parquet");
+    path.toFile().deleteOnExit();
+    boolean done = false;
+    try (opened) {
+      Files.copy(opened.plain(), path, StandardCopyOption.REPLACE_EXISTING);
+      ParquetSource source = new ParquetSource(opened.name(), path, true, target);
+      done = true;
+      return source;
+    } finally {
+      if (!done) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  private ParquetRows.Plan plan() {
+    ParquetSchema schema = new ParquetSchema(footer.getFileMetaData().getSchema());
+    List<String> names = schema.names();
+    if (names.size() > Limits.COLUMNS) {
+      throw new FormatException(
+          Code.TOO_LARGE,
+          name + ": has " + names.size() + " columns; at most " + Limits.COLUMNS + " can be read");
+    }
+    Columns columns =
+        target.events()
+            ? Columns.ofEvents(name, names, target.names(), target.intake().properties())
+            : Columns.ofLeads(name, names, target.names(), target.intake().attributes());
+    List<Integer> places = new ArrayList<>(columns.values());
+    places.addAll(List.of(columns.id(), columns.type(), columns.time(), columns.eventId()));
+    places.removeIf(place -> place < 0 || schema.column(place).isEmpty());
+    String writer = String.valueOf(footer.getFileMetaData().getCreatedBy());
+    return new ParquetRows.Plan(name, schema, schema.only(places), columns, writer);
+  }
+
+  private ParquetMetadata readFooter() throws IOException {
+    try (SeekableInputStream in = file.newStream()) {
+      checkEnds(in);
+      return ParquetFileReader.readFooter(file, options(), in);
+    } catch (FormatException e) {
+      throw e;
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // Sizes in a damaged footer can be of any kind.
+      throw ParquetRows.damaged(name, e);
+    }
+  }
+
+  private void checkEnds(SeekableInputStream in) throws IOException {
+    byte[] end = new byte[8];
+    if (size >= 12) {
+      in.seek(size - 8);
+      in.readFully(end);
+      in.seek(0);
+    }
+    if (end[4] != 'P' || end[5] != 'A' || end[6] != 'R' || end[7] != '1') {
+      throw new FormatException(
+          Code.BAD_FORMAT, name + ": is not a Parquet file, or is cut off: it does not end as one");
+    }
+    long length = 0;
+    for (int i = 3; i >= 0; i--) {
+      length = length << 8 | (end[i] & 0xFF);
+    }
+    if (length > Math.min(MOST_FOOTER_BYTES, size - 12)) {
+      throw new FormatException(
+          Code.BAD_FORMAT, name + ": is damaged: its footer has " + length + " bytes");
+    }
+  }
+
+  private static ParquetReadOptions options() {
+    return ParquetReadOptions.builder(new PlainParquetConfiguration())
+        .withCodecFactory(new ParquetCodecs())
+        .withUseHadoopVectoredIo(false)
+        .useBloomFilter(false)
+        .useColumnIndexFilter(false)
+        .build();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public long linesBefore() {
+    return 0;
+  }
+
+  @Override
+  public long bytesRead() {
+    List<BlockMetaData> groups = footer.getBlocks();
+    return nextGroup >= groups.size() ? size : groups.get(nextGroup).getStartingPos();
+  }
+
+  @Override
+  public Optional<Task> next(Workspace w) {
+    if (nextGroup >= footer.getBlocks().size()) {
+      return Optional.empty();
+    }
+    int group = nextGroup++;
+    taskBegins();
+    return Optional.of((chunk, log) -> read(group, chunk, log));
+  }
+
+  private void read(int group, long chunk, ChunkLog log) throws IOException {
+    try (ParquetFileReader reader = openReader()) {
+      reader.setRequestedSchema(plan.projection());
+      ParquetRows rows =
+          ParquetRows.open(plan, readGroup(reader, group), target.names().options().zone());
+      ParquetChunk leadsOrEvents = new ParquetChunk(rows, plan.columns(), target, log);
+      if (target.events()) {
+        leadsOrEvents.readEvents(target.intake().events(chunk));
+      } else {
+        leadsOrEvents.readLeads(target.intake().leads(chunk));
+      }
+    } finally {
+      taskEnds();
+    }
+  }
+
+  private ParquetFileReader openReader() throws IOException {
+    return new ParquetFileReader(file, footer, options(), file.newStream());
+  }
+
+  private PageReadStore readGroup(ParquetFileReader reader, int group) throws IOException {
+    try {
+      return reader.readRowGroup(group);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      throw ParquetRows.damaged(name, e);
+    }
+  }
+
+  private synchronized void taskBegins() {
+    openTasks++;
+  }
+
+  private synchronized void taskEnds() throws IOException {
+    openTasks--;
+    deleteTemporary();
+  }
+
+  /** Tasks may still read; the last one ends the temporary file. */
+  @Override
+  public synchronized void close() throws IOException {
+    closed = true;
+    deleteTemporary();
+  }
+
+  private synchronized void deleteTemporary() throws IOException {
+    if (closed && openTasks == 0 && temporary.isPresent()) {
+      Files.deleteIfExists(temporary.get());
+    }
+  }
+}
