@@ -3,6 +3,7 @@ package io.plumbline.core.model;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,10 +12,12 @@ import java.util.Set;
 public final class ModelCheck {
   private final ScoringModel model;
   private final IssueLog log;
+  private final Set<String> bands = new LinkedHashSet<>();
   private final Map<String, String> ids = new HashMap<>();
 
   private ModelCheck(ScoringModel model, IssueLog log) {
     this.model = model;
+    model.bands().forEach(band -> bands.add(band.name()));
     this.log = log;
   }
 
@@ -116,10 +119,9 @@ public final class ModelCheck {
   }
 
   private void band(String name, String path) {
-    List<String> names = model.bands().stream().map(Band::name).toList();
-    if (!names.contains(name) && log.isRead("/bands")) {
+    if (!bands.contains(name) && log.isRead("/bands")) {
       String found = "no band " + Wording.quoted(name);
-      log.error("unknown-band", path, found, Wording.oneOf("the bands", names, name));
+      log.error("unknown-band", path, found, Wording.oneOf("the bands", bands, name));
     }
   }
 }

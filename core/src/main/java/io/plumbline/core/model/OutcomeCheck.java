@@ -2,6 +2,8 @@ package io.plumbline.core.model;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +14,12 @@ import java.util.Set;
 final class OutcomeCheck {
   private final ScoringModel model;
   private final IssueLog log;
-  private final List<String> scores;
+  private final Map<String, Dimension> scores = new LinkedHashMap<>();
 
   OutcomeCheck(ScoringModel model, IssueLog log) {
     this.model = model;
     this.log = log;
-    this.scores = model.scores().stream().map(Dimension::name).toList();
+    model.scores().forEach(score -> scores.putIfAbsent(score.name(), score));
   }
 
   void all() {
@@ -30,18 +32,20 @@ final class OutcomeCheck {
     if (total instanceof Total.Sum sum) {
       List<String> names = sum.scores();
       empty(names, "/total/sum");
+      Set<String> seen = new HashSet<>();
       for (int i = 0; i < names.size(); i++) {
         String path = Pointer.to("/total/sum", i);
         known(names.get(i), path);
-        once(names, i, path);
+        once(seen, names.get(i), path);
       }
     } else if (total instanceof Total.Weighted weighted) {
       List<String> names = weighted.weights().stream().map(Total.Weight::score).toList();
       empty(names, "/total/weights");
+      Set<String> seen = new HashSet<>();
       for (int i = 0; i < names.size(); i++) {
         String path = Pointer.to("/total/weights", names.get(i));
         known(names.get(i), path, "unknown-weighted-score");
-        once(names, i, path);
+        once(seen, names.get(i), path);
         DimensionCheck.checkWeight(log, path, weighted.weights().get(i).weight());
         maximum(names.get(i), path);
       }
@@ -59,23 +63,23 @@ final class OutcomeCheck {
   }
 
   private boolean known(String name, String path, String code) {
-    boolean known = scores.contains(name);
+    boolean known = scores.containsKey(name);
     if (!known && log.isRead("/scores")) {
       String found = "no score " + Wording.quoted(name);
-      log.errorAtName(code, path, found, Wording.oneOf("the scores", scores, name));
+      log.errorAtName(code, path, found, Wording.oneOf("the scores", scores.keySet(), name));
     }
     return known;
   }
 
-  private void once(List<String> names, int index, String path) {
-    if (names.indexOf(names.get(index)) < index) {
-      String found = "the score " + Wording.quoted(names.get(index)) + " again";
+  private void once(Set<String> seen, String name, String path) {
+    if (!seen.add(name)) {
+      String found = "the score " + Wording.quoted(name) + " again";
       log.errorAtName("repeated-score", path, found, "each score at most once");
     }
   }
 
   private void maximum(String name, String path) {
-    Optional<Dimension> score = model.score(name);
+    Optional<Dimension> score = Optional.ofNullable(scores.get(name));
     String place = Pointer.to("/scores", name);
     boolean knows =
         score.isPresent()
@@ -109,7 +113,8 @@ final class OutcomeCheck {
     if (!known(name, path)) {
       return false;
     }
-    boolean graded = model.score(name).filter(it -> !it.grades().isEmpty()).isPresent();
+    boolean graded =
+        Optional.ofNullable(scores.get(name)).filter(it -> !it.grades().isEmpty()).isPresent();
     if (!graded && log.isRead(Pointer.to("/scores", name) + "/grades")) {
       String found = "the score " + Wording.quoted(name) + ", which has no grades";
       log.error("score-without-grades", path, found, "a score with grades");

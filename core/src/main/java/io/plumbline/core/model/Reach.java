@@ -1,6 +1,8 @@
 package io.plumbline.core.model;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -69,24 +71,24 @@ final class Reach {
     if (model.total().isEmpty()) {
       return model.scores().size() == 1 ? bound.apply(model.scores().get(0)) : Optional.empty();
     }
+    Map<String, Dimension> scores = new HashMap<>();
+    model.scores().forEach(score -> scores.put(score.name(), score));
     Total total = model.total().get();
     if (total instanceof Total.Sum sum) {
-      return sum(sum.scores(), it -> model.score(it).flatMap(bound));
+      return sum(sum.scores(), name -> Optional.ofNullable(scores.get(name)).flatMap(bound));
     }
     return sum(
         ((Total.Weighted) total).weights(),
         weight ->
-            model
-                .score(weight.score())
-                .flatMap(
-                    score ->
-                        bound
-                            .apply(score)
-                            .flatMap(
-                                points ->
-                                    score
-                                        .ceiling()
-                                        .map(max -> scaled(weight.weight(), points, max)))));
+            Optional.ofNullable(scores.get(weight.score()))
+                .flatMap(score -> part(score, weight.weight(), bound)));
+  }
+
+  private static Optional<Points> part(
+      Dimension score, Points weight, Function<Dimension, Optional<Points>> bound) {
+    return bound
+        .apply(score)
+        .flatMap(points -> score.ceiling().map(max -> scaled(weight, points, max)));
   }
 
   private static Points scaled(Points weight, Points points, Points max) {

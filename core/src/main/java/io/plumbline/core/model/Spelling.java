@@ -7,12 +7,13 @@ import java.util.Optional;
 /** Finds the known word that a misspelt one was perhaps meant to be. */
 public final class Spelling {
   private static final int MAX_LENGTH = 64;
+  private static final int MAX_WORDS = 2000;
 
   private Spelling() {}
 
   /** The nearest known word, or nothing where none is near; the first of equally near ones. */
   public static Optional<String> nearest(String found, Collection<String> words) {
-    if (found.isEmpty() || found.length() > MAX_LENGTH) {
+    if (found.isEmpty() || found.length() > MAX_LENGTH || words.size() > MAX_WORDS) {
       return Optional.empty();
     }
     String plain = plain(found);

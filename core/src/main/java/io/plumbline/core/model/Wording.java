@@ -3,6 +3,7 @@ package io.plumbline.core.model;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -83,7 +84,7 @@ final class Wording {
     } else if (c == '\t') {
       out.append("\\t");
     } else if (hidden) {
-      out.append(String.format("\\u%04X", c));
+      out.append(String.format(Locale.ROOT, "\\u%04X", c));
     } else {
       out.appendCodePoint(c);
     }

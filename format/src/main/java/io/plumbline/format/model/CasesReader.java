@@ -46,7 +46,7 @@ public final class CasesReader {
       Place place = new Place(root.get(), "", findings);
       CasesReader reader = new CasesReader(model);
       place
-          .map("a map with cases")
+          .fields("a map with cases")
           .flatMap(it -> it.allow(List.of("cases")).require("cases", "the file"))
           .map(it -> it.items("a list of at least one case"))
           .orElse(List.of())
@@ -56,7 +56,7 @@ public final class CasesReader {
   }
 
   private Optional<ModelCase> read(Place place) {
-    Optional<FieldMap> read = place.map("a case").map(it -> it.allow(KEYS));
+    Optional<FieldMap> read = place.fields("a case").map(it -> it.allow(KEYS));
     if (read.isEmpty()) {
       return Optional.empty();
     }
@@ -113,7 +113,7 @@ public final class CasesReader {
   }
 
   private Optional<Event> event(Place place) {
-    Optional<FieldMap> map = place.map("an event with event and time");
+    Optional<FieldMap> map = place.fields("an event with event and time");
     if (map.isEmpty()) {
       return Optional.empty();
     }

@@ -23,7 +23,7 @@ final class DimensionReader {
 
   static Dimension dimension(FieldMap.Entry entry) {
     String name = entry.key();
-    Optional<FieldMap> read = entry.value().map("a score: at least groups");
+    Optional<FieldMap> read = entry.value().fields("a score: at least groups");
     if (read.isEmpty()) {
       Optional<Points> floor = Optional.of(Points.ZERO);
       return new Dimension(name, Caption.NONE, floor, Optional.empty(), List.of(), List.of());
@@ -64,7 +64,7 @@ final class DimensionReader {
   }
 
   private static Group group(FieldMap.Entry entry) {
-    Optional<FieldMap> read = entry.value().map("a group: at least rules");
+    Optional<FieldMap> read = entry.value().fields("a group: at least rules");
     if (read.isEmpty()) {
       return new Group(
           entry.key(),

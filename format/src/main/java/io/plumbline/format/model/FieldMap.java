@@ -132,7 +132,8 @@ final class FieldMap {
     return Optional.of(there.get(0).key());
   }
 
-  private void missing(String key, String found, String expected) {
+  /** Reports a key that is not there, at the map. */
+  void missing(String key, String found, String expected) {
     String path = Pointer.to(place.path(), key);
     if (!hasLostKeys) {
       place.findings().error("missing-key", path, place.position(), found, expected);

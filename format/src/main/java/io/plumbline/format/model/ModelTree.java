@@ -35,7 +35,7 @@ final class ModelTree {
 
   /** The model, with something harmless at each place that was noted as unread. */
   static Optional<ScoringModel> model(Place root) {
-    return root.map("a model: a map with plumbline, model and scores")
+    return root.fields("a model: a map with plumbline, model and scores")
         .map(it -> model(it.allow(KEYS)));
   }
 

@@ -14,8 +14,12 @@ final class NotYaml {
   private NotYaml() {}
 
   static Finding finding(MarkedYamlEngineException e, SourceText source) {
-    Position position = e.getProblemMark().map(NotYaml::position).orElse(Position.START);
     String problem = e.getProblem() == null ? "" : e.getProblem();
+    boolean open = problem.contains("end of stream") && e.getContextMark().isPresent();
+    Position position =
+        (open ? e.getContextMark() : e.getProblemMark())
+            .map(NotYaml::position)
+            .orElse(Position.START);
     String context = e.getContext() == null ? "" : e.getContext();
     String line = source.line(position.line());
     String found = (context.isEmpty() ? "" : context + ": ") + problem;
@@ -52,11 +56,14 @@ final class NotYaml {
   }
 
   private static String hint(String found, String line) {
+    if (found.contains("quoted scalar") && found.contains("end of stream")) {
+      return "a closing quote";
+    }
     if (found.contains("alias") || found.contains("anchor")) {
       return "quotes around a text that begins with * or &";
     }
     if (found.contains("'\\t'") || found.contains("\\t(TAB)")) {
-      return "spaces: YAML is not indented with tabs";
+      return "spaces in place of tabs";
     }
     if (found.contains("cannot start any token")) {
       return "quotes around a text that begins with %, @ or `";

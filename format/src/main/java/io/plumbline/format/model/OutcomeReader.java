@@ -29,7 +29,7 @@ final class OutcomeReader {
     Optional<FieldMap> map =
         model
             .get("total")
-            .flatMap(it -> it.map("{weights: {SCORE: WEIGHT, ..}} or {sum: [SCORE, ..]}"))
+            .flatMap(it -> it.fields("{weights: {SCORE: WEIGHT, ..}} or {sum: [SCORE, ..]}"))
             .map(it -> it.allow(keys));
     String key = map.flatMap(it -> it.exactlyOne(keys, "a total")).orElse("");
     Optional<Place> value = map.flatMap(it -> it.get(key));
@@ -55,7 +55,7 @@ final class OutcomeReader {
   static Optional<Matrix> matrix(FieldMap model) {
     return model
         .get("matrix")
-        .flatMap(it -> it.map("{rows: SCORE, columns: SCORE}"))
+        .flatMap(it -> it.fields("{rows: SCORE, columns: SCORE}"))
         .map(it -> it.allow(List.of("rows", "columns")))
         .map(
             it ->
@@ -78,7 +78,7 @@ final class OutcomeReader {
 
   private static Band band(FieldMap.Entry entry) {
     Optional<FieldMap> map =
-        entry.value().map("at_least, cells or else").map(it -> it.allow(BAND_KEYS));
+        entry.value().fields("at_least, cells or else").map(it -> it.allow(BAND_KEYS));
     if (map.isEmpty()) {
       return new Band(entry.key(), Caption.NONE, new Band.Test.Otherwise());
     }
@@ -127,14 +127,14 @@ final class OutcomeReader {
 
   private static Entry entry(Place place, List<String> keys) {
     Optional<FieldMap> read =
-        place.map("an entry with if, event, or both").map(it -> it.allow(keys));
+        place.fields("an entry with if, event, or both").map(it -> it.allow(keys));
     if (read.isEmpty()) {
       return new Entry("", Caption.NONE, Optional.empty(), Optional.empty(), 0, "");
     }
     FieldMap map = read.get();
     boolean hasEvent = map.has("event");
     if (!hasEvent && !map.has("if")) {
-      map.exactlyOne(List.of("if", "event"), "an entry");
+      map.missing("if", "an entry without if and event", "if, event, or both");
     } else if (!hasEvent) {
       map.refuse(List.of("where", "within"), "without event", "an event beside it");
     }

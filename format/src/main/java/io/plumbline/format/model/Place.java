@@ -238,6 +238,15 @@ final class Place {
     return List.of();
   }
 
+  /** The entries of a map with keys that the language knows. */
+  Optional<FieldMap> fields(String expected) {
+    if (node instanceof Fields fields) {
+      return Optional.of(new FieldMap(this, fields));
+    }
+    wrong(expected);
+    return Optional.empty();
+  }
+
   /** The entries of a map that is not empty; nothing where something else stands here. */
   Optional<FieldMap> map(String expected) {
     if (node instanceof Fields fields) {

@@ -49,7 +49,7 @@ final class RuleReader {
   /** The rule at a place; one that gives nothing where it cannot be read. */
   static Rule rule(Place place) {
     return place
-        .map("a rule")
+        .fields("a rule")
         .map(it -> new RuleReader(it.allow(ALL)).rule())
         .orElse(new Rule.If("", Caption.NONE, Condition.ALWAYS, Points.ZERO));
   }
@@ -205,7 +205,7 @@ final class RuleReader {
 
   private static Measure measure(Place place) {
     if (place.isMap()) {
-      FieldMap map = place.map("").orElseThrow();
+      FieldMap map = place.fields("").orElseThrow();
       List<String> keys = List.of("sum", "max");
       map.allow(keys);
       String key = map.exactlyOne(keys, "a measure").orElse("sum");
@@ -227,7 +227,8 @@ final class RuleReader {
 
   private static Decay decay(Place place) {
     List<String> keys = List.of("half_life", "linear", "steps");
-    Optional<FieldMap> map = place.map("a map such as {half_life: 14d}").map(it -> it.allow(keys));
+    Optional<FieldMap> map =
+        place.fields("a map such as {half_life: 14d}").map(it -> it.allow(keys));
     String key = map.flatMap(it -> it.exactlyOne(keys, "a decay")).orElse("");
     Optional<Place> value = map.flatMap(it -> it.get(key));
     if (key.equals("steps")) {

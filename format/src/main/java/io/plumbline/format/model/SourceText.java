@@ -1,18 +1,16 @@
 package io.plumbline.format.model;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** The text of a file and its lines, with the name that messages give it. */
 public final class SourceText {
   private final String name;
   private final String text;
-  private final List<String> lines;
+  private final String[] lines;
 
+  /** A text whose line breaks, LF, CR LF or CR, all become LF. */
   SourceText(String name, String text) {
     this.name = name;
-    this.text = text;
-    this.lines = split(text);
+    this.text = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+    this.lines = this.text.split("\n", -1);
   }
 
   public String name() {
@@ -25,39 +23,13 @@ public final class SourceText {
 
   /** A line without its break, counted from 1; empty where the file has no such line. */
   public String line(int number) {
-    return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
+    return number >= 1 && number <= lines.length ? lines[number - 1] : "";
   }
 
   /** The position of a character, counted from 0 in UTF-16 units. */
   Position position(int offset) {
-    int line = 1;
-    int start = 0;
-    for (int i = 0; i < offset; i++) {
-      if (isBreak(text, i)) {
-        line++;
-        start = i + 1;
-      }
-    }
-    return new Position(line, text.codePointCount(start, offset) + 1);
-  }
-
-  private static List<String> split(String text) {
-    List<String> lines = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i < text.length(); i++) {
-      if (isBreak(text, i)) {
-        boolean pair = text.charAt(i) == '\n' && i > start && text.charAt(i - 1) == '\r';
-        lines.add(text.substring(start, pair ? i - 1 : i));
-        start = i + 1;
-      }
-    }
-    lines.add(text.substring(start));
-    return lines;
-  }
-
-  /** Whether a line ends with the character: LF, or CR that stands without LF. */
-  private static boolean isBreak(String text, int i) {
-    char c = text.charAt(i);
-    return c == '\n' || (c == '\r' && (i + 1 == text.length() || text.charAt(i + 1) != '\n'));
+    int start = offset == 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+    long line = text.substring(0, offset).chars().filter(c -> c == '\n').count() + 1;
+    return new Position((int) line, text.codePointCount(start, offset) + 1);
   }
 }

@@ -25,7 +25,7 @@ final class TableReader {
 
   private static Row row(Place place, List<String> operators) {
     Row broken = new Row.Never(Points.ZERO);
-    Optional<FieldMap> read = place.map("a row such as {at_least: 5, points: 8} or {else: 0}");
+    Optional<FieldMap> read = place.fields("a row such as {at_least: 5, points: 8} or {else: 0}");
     if (read.isEmpty()) {
       return broken;
     }
@@ -36,7 +36,7 @@ final class TableReader {
       return special(map, special.get(), operators);
     }
     if (map.entries().stream().allMatch(it -> it.key().equals("points"))) {
-      map.exactlyOne(List.of("an operator", "else"), "a row");
+      map.missing("else", "a row without operators", "an operator, or else");
     }
     Points points =
         map.require("points", "a row").flatMap(it -> it.points(NUMBER)).orElse(Points.ZERO);

@@ -6,6 +6,7 @@ import io.plumbline.format.model.Node.Fields;
 import io.plumbline.format.model.Node.Items;
 import io.plumbline.format.model.Node.Scalar;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The words in which messages speak of what stands in a file. */
@@ -67,7 +68,7 @@ final class Words {
     } else if (c == '\t') {
       out.append("\\t");
     } else if (DisplayText.isHidden(c)) {
-      out.append(String.format(java.util.Locale.ROOT, "\\u%04X", c));
+      out.append(String.format(Locale.ROOT, "\\u%04X", c));
     } else {
       out.appendCodePoint(c);
     }

@@ -44,6 +44,8 @@ final class YamlTree {
         LoadSettings.builder()
             .setLabel(source.name())
             .setUseMarks(true)
+            // All at once: the parser takes quadratic time for what is longer than its buffer.
+            .setBufferSize(source.text().length() + 1)
             .setCodePointLimit(Integer.MAX_VALUE)
             .build();
     this.findings = findings;

@@ -52,6 +52,6 @@ final class Models {
 
   /** The errors of a model with one rule of id r. */
   static List<String> errorsOfRule(String rule) {
-    return errors(HEAD + "scores:\n s:\n  groups:\n   g:\n    rules:\n" + "- " + rule);
+    return errors(HEAD + "scores:\n s:\n  groups:\n   g:\n    rules:\n    - " + rule);
   }
 }
