@@ -189,7 +189,7 @@ final class InMemory {
     }
   }
 
-  private static String attribute(People p, int i, String name) {
+  static String attribute(People p, int i, String name) {
     return switch (name) {
       case "seniority" -> Integer.toString(p.seniority[i]);
       case "jobfn" -> Integer.toString(p.function[i]);

@@ -26,7 +26,8 @@ final class ChangeSearch {
   private final long[] current;
   private final int[] changeDay;
   private final long[] changePoints;
-  private final long[] rulePoints;
+  private final int[] moving;
+  private final long[] standing;
   private final long[] groupSums;
   private final long[] scores;
   private int pending;
@@ -39,8 +40,12 @@ final class ChangeSearch {
     current = new long[targets];
     changeDay = new int[targets];
     changePoints = new long[targets];
-    rulePoints = judgement.rulePoints.clone();
-    groupSums = new long[judgement.groupSums.length];
+    moving = moving();
+    standing = judgement.groupSums.clone();
+    for (int rule : moving) {
+      standing[nodes.groupOf(rule)] -= judgement.rulePoints[rule];
+    }
+    groupSums = new long[standing.length];
     scores = new long[judgement.scorePoints.length];
     for (int t = 0; t < targets; t++) {
       current[t] = value(t, judgement.scorePoints);
@@ -48,6 +53,18 @@ final class ChangeSearch {
     pending = targets;
     Arrays.fill(changeDay, Integer.MIN_VALUE);
     search();
+  }
+
+  /** The rules whose points may still change by themselves. */
+  private int[] moving() {
+    int[] found = new int[nodes.rules().size()];
+    int size = 0;
+    for (int rule = 0; rule < found.length; rule++) {
+      if (nextTurn(rule, judgement.day) <= FAR) {
+        found[size++] = rule;
+      }
+    }
+    return Arrays.copyOf(found, size);
   }
 
   /** The next change of a score, by its place. */
@@ -98,8 +115,8 @@ final class ChangeSearch {
   private void searchStretch(int day, int last) {
     boolean falls = false;
     boolean rises = false;
-    for (RuleNode rule : nodes.rules()) {
-      if (rule instanceof EventRuleNode node) {
+    for (int rule : moving) {
+      if (nodes.rules().get(rule) instanceof EventRuleNode node) {
         DayCells cells = judgement.cells[node.signal()];
         int direction = node.direction(cells, 0, cells.days.length, day);
         falls |= direction < 0;
@@ -175,31 +192,35 @@ final class ChangeSearch {
   }
 
   private void judge(int day) {
-    for (int i = 0; i < rulePoints.length; i++) {
-      RuleNode rule = nodes.rules().get(i);
-      if (rule instanceof EventRuleNode node) {
-        rulePoints[i] = judgement.eventPoints(node, day);
-      } else if (((AttributeRuleNode) rule).outcomes().dependsOnDay()) {
-        AttributeRuleNode node = (AttributeRuleNode) rule;
-        rulePoints[i] = node.points(node.outcomes().of(judgement.attributes, day));
-      }
+    System.arraycopy(standing, 0, groupSums, 0, groupSums.length);
+    for (int rule : moving) {
+      groupSums[nodes.groupOf(rule)] += points(rule, day);
     }
-    judgement.addUp(rulePoints, groupSums, scores);
+    judgement.addUpGroups(groupSums, scores);
+  }
+
+  private long points(int rule, int day) {
+    if (nodes.rules().get(rule) instanceof EventRuleNode node) {
+      return judgement.eventPoints(node, day);
+    }
+    AttributeRuleNode node = (AttributeRuleNode) nodes.rules().get(rule);
+    return node.points(node.outcomes().of(judgement.attributes, day));
   }
 
   private long nextTurn(int day) {
     long next = Long.MAX_VALUE;
-    for (RuleNode rule : nodes.rules()) {
-      if (rule instanceof EventRuleNode node) {
-        DayCells cells = judgement.cells[node.signal()];
-        next = Math.min(next, node.nextTurn(cells, 0, cells.days.length, day));
-      } else {
-        Outcomes outcomes = ((AttributeRuleNode) rule).outcomes();
-        if (outcomes.dependsOnDay()) {
-          next = Math.min(next, outcomes.nextTurn(judgement.attributes, day));
-        }
-      }
+    for (int rule : moving) {
+      next = Math.min(next, nextTurn(rule, day));
     }
     return next;
+  }
+
+  private long nextTurn(int rule, int day) {
+    if (nodes.rules().get(rule) instanceof EventRuleNode node) {
+      DayCells cells = judgement.cells[node.signal()];
+      return node.nextTurn(cells, 0, cells.days.length, day);
+    }
+    Outcomes outcomes = ((AttributeRuleNode) nodes.rules().get(rule)).outcomes();
+    return outcomes.dependsOnDay() ? outcomes.nextTurn(judgement.attributes, day) : Long.MAX_VALUE;
   }
 }

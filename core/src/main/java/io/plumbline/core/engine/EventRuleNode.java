@@ -35,6 +35,9 @@ public abstract sealed class EventRuleNode implements RuleNode
   /** Adds the rule's points to the sums of subjects whose cells begin at {@code starts}. */
   public abstract void addPoints(DayCells cells, int[] starts, int day, long[] sums);
 
+  /** The points as if no event had aged. */
+  abstract long before(DayCells cells, int from, int to, int day);
+
   /** The points in the steps that an explanation shows, and what was measured. */
   abstract Steps explain(DayCells cells, int from, int to, int day);
 
@@ -57,7 +60,7 @@ public abstract sealed class EventRuleNode implements RuleNode
 
   /** How the points move until the next turn: -1 falling, 1 rising, 0 not at all. */
   int direction(DayCells cells, int from, int to, int day) {
-    return decay.isStepwise() ? 0 : -Long.signum(explain(cells, from, to, day).before());
+    return decay.isStepwise() ? 0 : -Long.signum(before(cells, from, to, day));
   }
 
   final int firstWithin(DayCells cells, int from, int to, int day) {

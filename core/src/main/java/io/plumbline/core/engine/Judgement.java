@@ -45,7 +45,7 @@ final class Judgement {
     groupSums = new long[nodes.groups().size()];
     scorePoints = new long[nodes.dimensions().size()];
     judgeRules();
-    addUp(rulePoints, groupSums, scorePoints);
+    addUpRules();
   }
 
   private void judgeRules() {
@@ -65,19 +65,23 @@ final class Judgement {
     return rule.points(histogram, 0, histogram.days.length, onDay);
   }
 
-  /** Rolls rules' points up into groups' sums and scores. */
-  void addUp(long[] ofRules, long[] intoGroups, long[] intoScores) {
+  private void addUpRules() {
+    for (int g = 0; g < groupSums.length; g++) {
+      GroupNode group = nodes.groups().get(g);
+      for (int r = group.from(); r < group.to(); r++) {
+        groupSums[g] += rulePoints[r];
+      }
+    }
+    addUpGroups(groupSums, scorePoints);
+  }
+
+  /** Rolls groups' sums up into scores. */
+  void addUpGroups(long[] ofGroups, long[] intoScores) {
     for (int s = 0; s < intoScores.length; s++) {
       DimensionNode dimension = nodes.dimensions().get(s);
       long sum = 0;
       for (int g = dimension.from(); g < dimension.to(); g++) {
-        GroupNode group = nodes.groups().get(g);
-        long inGroup = 0;
-        for (int r = group.from(); r < group.to(); r++) {
-          inGroup += ofRules[r];
-        }
-        intoGroups[g] = inGroup;
-        sum += group.worth(inGroup);
+        sum += nodes.groups().get(g).worth(ofGroups[g]);
       }
       intoScores[s] = dimension.limited(sum);
     }

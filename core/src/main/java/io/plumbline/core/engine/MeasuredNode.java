@@ -83,6 +83,11 @@ final class MeasuredNode extends EventRuleNode {
   }
 
   @Override
+  long before(DayCells cells, int from, int to, int day) {
+    return row(cells, firstWithin(cells, from, to, day), to, day);
+  }
+
+  @Override
   Steps explain(DayCells cells, int from, int to, int day) {
     int first = firstWithin(cells, from, to, day);
     long before = row(cells, first, to, day);

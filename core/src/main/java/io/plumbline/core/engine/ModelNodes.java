@@ -10,6 +10,7 @@ import io.plumbline.core.model.Rule;
 import io.plumbline.core.model.ScoringModel;
 import io.plumbline.core.model.Signal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class ModelNodes {
   private final List<String> attributeNames;
   private final List<String> propertyNames;
   private final long coverageWeight;
+  private final int[] groupOfRule;
 
   ModelNodes(ScoringModel model) {
     this.model = model;
@@ -54,6 +56,10 @@ public final class ModelNodes {
       weight += rule instanceof AttributeRuleNode node ? node.weight() : 0;
     }
     coverageWeight = weight;
+    groupOfRule = new int[ruleList.size()];
+    for (int g = 0; g < groupList.size(); g++) {
+      Arrays.fill(groupOfRule, groupList.get(g).from(), groupList.get(g).to(), g);
+    }
   }
 
   private void add(Group group) {
@@ -120,6 +126,11 @@ public final class ModelNodes {
 
   public List<RuleNode> rules() {
     return Collections.unmodifiableList(ruleList);
+  }
+
+  /** The group of a rule, both by place. */
+  int groupOf(int rule) {
+    return groupOfRule[rule];
   }
 
   public List<GroupNode> groups() {

@@ -60,6 +60,11 @@ final class PerEventNode extends EventRuleNode {
   }
 
   @Override
+  long before(DayCells cells, int from, int to, int day) {
+    return Math.multiplyExact(each, count(cells, firstWithin(cells, from, to, day), to));
+  }
+
+  @Override
   Steps explain(DayCells cells, int from, int to, int day) {
     int first = firstWithin(cells, from, to, day);
     long before = Math.multiplyExact(each, count(cells, first, to));

@@ -54,6 +54,11 @@ final class TiersNode extends EventRuleNode {
   }
 
   @Override
+  long before(DayCells cells, int from, int to, int day) {
+    return added(count(cells, firstWithin(cells, from, to, day), to));
+  }
+
+  @Override
   Steps explain(DayCells cells, int from, int to, int day) {
     int first = firstWithin(cells, from, to, day);
     long before = added(count(cells, first, to));
