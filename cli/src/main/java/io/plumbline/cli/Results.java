@@ -5,9 +5,12 @@ import io.plumbline.core.population.ScoreColumns;
 import io.plumbline.core.population.Slice;
 import io.plumbline.core.score.Explanation;
 import io.plumbline.format.output.AtomicOutput;
+import io.plumbline.format.report.HtmlReport;
+import io.plumbline.format.report.ReportInput;
 import io.plumbline.format.result.ResultFormat;
 import io.plumbline.format.result.ResultWriter;
 import io.plumbline.format.text.Layout;
+import io.plumbline.format.text.PersonName;
 import io.plumbline.format.text.TopTable;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,9 +62,21 @@ record Results(LoadedFacts facts, ScoreColumns scores) {
   }
 
   /** Writes the page to look at. */
-  @SuppressWarnings("DoNotCallSuggester")
   void writeReport(AtomicOutput output, List<Integer> rows, LeadNames names) throws IOException {
-    throw Failure.failed("--report cannot be made yet");
+    List<ReportInput.TopLead> top =
+        rows.stream()
+            .map(
+                row ->
+                    new ReportInput.TopLead(
+                        explanation(row), PersonName.of(names.subject(id(row)))))
+            .toList();
+    Population population = facts.population();
+    ReportInput.Counts counts =
+        new ReportInput.Counts(facts.events(), facts.tally().rejected(), population.orphanEvents());
+    ReportInput input =
+        new ReportInput(scores, population.statistics(facts.compiled()), facts.asOf(), counts, top);
+    HtmlReport.write(input, output.stream());
+    output.commit();
   }
 
   /** Says what was read and done. */

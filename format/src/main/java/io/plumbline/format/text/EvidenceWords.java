@@ -60,13 +60,16 @@ record EvidenceWords(ZoneId zone, LocalDate today) {
 
   private String ofEvents(Rule rule, Contribution.OfEvents contribution) {
     StringBuilder words = new StringBuilder(happened(rule, contribution.evidence()));
-    if (!contribution.afterDecay().equals(contribution.beforeDecay())) {
-      words.append("; ").append(contribution.beforeDecay()).append(" faded to ");
-      words.append(contribution.afterDecay());
+    boolean faded = !contribution.afterDecay().equals(contribution.beforeDecay());
+    boolean capped = !contribution.points().equals(contribution.afterDecay());
+    if (faded || capped) {
+      words.append("; ").append(contribution.beforeDecay());
     }
-    if (!contribution.points().equals(contribution.afterDecay())) {
-      words.append("; ").append(contribution.afterDecay()).append(" capped at ");
-      words.append(contribution.points());
+    if (faded) {
+      words.append(" faded to ").append(contribution.afterDecay());
+    }
+    if (capped) {
+      words.append(faded ? ", capped at " : " capped at ").append(contribution.points());
     }
     return words.toString();
   }

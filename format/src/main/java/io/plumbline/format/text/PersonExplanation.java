@@ -1,6 +1,7 @@
 package io.plumbline.format.text;
 
 import io.plumbline.core.fact.Subject;
+import io.plumbline.core.model.Group;
 import io.plumbline.core.model.Points;
 import io.plumbline.core.model.ScoringModel;
 import io.plumbline.core.score.Contribution;
@@ -175,7 +176,7 @@ public final class PersonExplanation {
       words.append(cut ? ", at most " : ", at least ").append(group.limited());
     }
     if (group.weight().isPresent()) {
-      Optional<Points> largest = reasons.group(group).flatMap(each -> each.largestSum());
+      Optional<Points> largest = reasons.group(group).flatMap(Group::largestSum);
       words.append(words.length() == 0 ? "" : "; ").append(group.limited());
       largest.ifPresent(most -> words.append(" of ").append(most));
       words.append(" makes ").append(group.points());
@@ -194,7 +195,7 @@ public final class PersonExplanation {
   }
 
   private Optional<Points> most(GroupProof group) {
-    return reasons.group(group).flatMap(each -> each.maximum());
+    return reasons.group(group).flatMap(Group::maximum).filter(most -> !most.equals(Points.ZERO));
   }
 
   private Optional<Points> most(Contribution rule) {
