@@ -54,7 +54,7 @@ final class RuleLint {
     if (rule instanceof Rule.If test) {
       condition(warnings, path + "/if", test.condition());
     } else if (rule instanceof Rule.Lookup lookup) {
-      new TableLint(lookup.table(), path + "/table", warnings).lookup();
+      TableLint.lookup(lookup.table(), path + "/table", warnings);
     } else if (rule instanceof Rule.OfEvents events) {
       condition(warnings, path + "/where", events.signal().where());
       events(events);
@@ -113,8 +113,9 @@ final class RuleLint {
         }
       }
     } else if (events instanceof Rule.Measured measured) {
-      new TableLint(measured.table(), path + "/table", warnings)
-          .measured(range(measured, most), isWhole(measured.measure()));
+      Interval range = range(measured, most);
+      TableLint.measured(
+          measured.table(), path + "/table", warnings, range, isWhole(measured.measure()));
     }
   }
 

@@ -12,74 +12,70 @@ final class TableLint {
   private final Table table;
   private final String path;
   private final List<Issue> warnings;
+  private final Interval range;
+  private final boolean whole;
+  private final List<Row.When> earlier = new ArrayList<>();
+  private final List<Interval> ranges = new ArrayList<>();
 
-  TableLint(Table table, String path, List<Issue> warnings) {
+  /**
+   * Of a table at a place.
+   *
+   * @param range the numbers that rows can meet
+   * @param whole whether they are whole
+   */
+  private TableLint(Table table, String path, List<Issue> warnings, Interval range, boolean whole) {
     this.table = table;
     this.path = path;
     this.warnings = warnings;
+    this.range = range;
+    this.whole = whole;
   }
 
-  void lookup() {
-    rows(Interval.ALL, false, false);
+  static void lookup(Table table, String path, List<Issue> warnings) {
+    new TableLint(table, path, warnings, Interval.ALL, false).rows(false);
   }
 
-  /**
-   * Rows of a measure.
-   *
-   * @param range the numbers that can be measured
-   * @param whole whether only whole numbers can be
-   */
-  void measured(Interval range, boolean whole) {
-    rows(range, whole, true);
+  static void measured(
+      Table table, String path, List<Issue> warnings, Interval range, boolean whole) {
+    new TableLint(table, path, warnings, range, whole).rows(true);
   }
 
-  private void rows(Interval range, boolean whole, boolean numbersOnly) {
+  private void rows(boolean numbersOnly) {
     long size = table.rows().stream().mapToLong(TableLint::size).sum();
     if (size * size > MAX_COMPARISONS) {
       return;
     }
-    List<Row.When> earlier = new ArrayList<>();
-    List<Interval> ranges = new ArrayList<>();
     for (int i = 0; i < table.rows().size(); i++) {
       String place = Pointer.to(path, i);
       if (table.rows().get(i) instanceof Row.When when) {
-        row(when, place, earlier, ranges, range, whole);
+        row(when, place);
         earlier.add(when);
         if (TestLogic.isRange(when.test().operators())) {
-          ranges.add(within(TestLogic.numbers(when.test().operators()), range, whole));
+          ranges.add(within(TestLogic.numbers(when.test().operators())));
         }
-      } else if (table.rows().get(i) instanceof Row.Otherwise && numbersOnly) {
-        if (within(range, range, whole).isCoveredBy(ranges, whole)) {
-          shadowed(place, "else after rows that always hold");
-        }
+      } else if (table.rows().get(i) instanceof Row.Otherwise
+          && numbersOnly
+          && within(range).isCoveredBy(ranges, whole)) {
+        shadowed(place, "else after rows that always hold");
       }
     }
   }
 
-  private void row(
-      Row.When row,
-      String place,
-      List<Row.When> earlier,
-      List<Interval> ranges,
-      Interval range,
-      boolean whole) {
+  private void row(Row.When row, String place) {
     List<Operator> operators = row.test().operators();
-    Interval numbers = within(TestLogic.numbers(operators), range, whole);
+    boolean isRange = TestLogic.isRange(operators);
+    Interval numbers = within(TestLogic.numbers(operators));
     if (TestLogic.never(operators)) {
-      warnings.add(
-          Issue.warning(
-              "never-holds", place, "a row that never holds", "operators that can hold together"));
-    } else if (TestLogic.isRange(operators) && numbers.isEmpty()) {
-      warnings.add(
-          Issue.warning(
-              "never-holds",
-              place,
-              "a row that never holds, for no such number can be measured",
-              "numbers " + shown(range)));
-    } else if (isShadowed(row.test(), earlier)
-        || (TestLogic.isRange(operators) && numbers.isCoveredBy(ranges, whole))) {
+      never(place, "a row that never holds", "operators that can hold together");
+    } else if (isRange && numbers.isEmpty()) {
+      never(place, "a row for numbers that cannot be measured", "numbers " + shown(range));
+    } else if (isShadowed(row.test()) || (isRange && numbers.isCoveredBy(ranges, whole))) {
       shadowed(place, "a row that an earlier one leaves nothing to");
     }
+  }
+
+  private void never(String place, String found, String expected) {
+    warnings.add(Issue.warning("never-holds", place, found, expected));
   }
 
   private void shadowed(String place, String found) {
@@ -87,7 +83,7 @@ final class TableLint {
         Issue.warning("shadowed-row", place, found, "rows from the special to the general"));
   }
 
-  private static boolean isShadowed(Test test, List<Row.When> earlier) {
+  private boolean isShadowed(Test test) {
     return TestLogic.alternatives(test).stream()
         .allMatch(
             alternative ->
@@ -95,7 +91,7 @@ final class TableLint {
                     .anyMatch(row -> TestLogic.implies(alternative, row.test().operators())));
   }
 
-  private static Interval within(Interval numbers, Interval range, boolean whole) {
+  private Interval within(Interval numbers) {
     Interval both = numbers.and(range);
     return whole ? both.wholeNumbers() : both;
   }

@@ -23,7 +23,8 @@ final class NotYaml {
     String context = e.getContext() == null ? "" : e.getContext();
     String line = source.line(position.line());
     String found = (context.isEmpty() ? "" : context + ": ") + problem;
-    return finding(position, found, hint(found, line));
+    boolean tab = problem.contains("\\t(TAB)");
+    return finding(position, tab ? "a tab outside quotes" : found, hint(found, line));
   }
 
   static Finding finding(YamlEngineException e) {
@@ -62,7 +63,7 @@ final class NotYaml {
     if (found.contains("alias") || found.contains("anchor")) {
       return "quotes around a text that begins with * or &";
     }
-    if (found.contains("'\\t'") || found.contains("\\t(TAB)")) {
+    if (found.contains("\\t(TAB)")) {
       return "spaces in place of tabs";
     }
     if (found.contains("cannot start any token")) {
