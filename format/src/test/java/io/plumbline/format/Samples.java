@@ -20,6 +20,7 @@ import io.plumbline.core.score.Score;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,26 @@ public final class Samples {
             "email", new Value.Text("ada@example.com"),
             "job_title", new Value.Text("CTO"),
             "country", new Value.Text("RO"));
-    return new Facts(new Subject("42", attributes), List.<Event>of());
+    List<Event> events = new ArrayList<>();
+    events.add(pricing("e2", "2026-11-09T08:00:00Z"));
+    events.add(pricing("e5", "2026-11-16T12:00:00Z"));
+    events.add(pricing("e7", "2026-11-20T09:30:00Z"));
+    for (int click = 0; click < 6; click++) {
+      events.add(new Event("", "email_click", Instant.parse("2026-10-02T08:00:00Z"), Map.of()));
+    }
+    events.add(new Event("", "email_click", Instant.parse("2026-11-20T09:30:00Z"), Map.of()));
+    events.add(
+        new Event(
+            "",
+            "form_submit",
+            Instant.parse("2026-11-18T12:00:00Z"),
+            Map.of("form", new Value.Text("Demo"))));
+    return new Facts(new Subject("42", attributes), events);
+  }
+
+  private static Event pricing(String id, String at) {
+    return new Event(
+        id, "page_view", Instant.parse(at), Map.of("path", new Value.Text("/pricing/teams")));
   }
 
   public static Explanation explanation() {
@@ -138,7 +158,7 @@ public final class Samples {
                 Points.ZERO,
                 Points.ZERO,
                 Points.ZERO,
-                events(10, "2026-10-02T08:00:00Z", List.of("e7", "e5", "e2"), measured(1))));
+                events(11, "2026-10-02T08:00:00Z", List.of("e7", "e5", "e2"), measured(1))));
     GroupProof web =
         new GroupProof(
             "web", points("14.569"), Optional.empty(), points("14.569"), points("14.569"), rules);

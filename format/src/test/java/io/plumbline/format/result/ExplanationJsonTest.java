@@ -2,6 +2,14 @@ package io.plumbline.format.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.plumbline.core.engine.CompiledModel;
+import io.plumbline.core.engine.ModelCompiler;
+import io.plumbline.core.fact.Facts;
+import io.plumbline.core.fact.Subject;
 import io.plumbline.core.fact.Value;
 import io.plumbline.core.model.Points;
 import io.plumbline.core.score.Contribution;
@@ -14,12 +22,16 @@ import io.plumbline.core.score.Explanation.GroupProof;
 import io.plumbline.core.score.Explanation.Range;
 import io.plumbline.core.score.Score;
 import io.plumbline.format.Golden;
+import io.plumbline.format.SampleModel;
 import io.plumbline.format.Samples;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +51,51 @@ final class ExplanationJsonTest {
   @Test
   void fields_that_do_not_apply_are_left_out() throws IOException {
     Golden.check("explanation-bare.json", Pretty.json(ExplanationJson.text(bare(List.of()))));
+  }
+
+  @Test
+  void the_figures_worked_out_by_hand_are_those_of_the_engine() {
+    assertThat(ModelCompiler.compile(SampleModel.model()).explain(Samples.facts(), Samples.AS_OF))
+        .isEqualTo(Samples.explanation());
+  }
+
+  @Test
+  void the_published_schema_holds_for_explanations() throws IOException {
+    CompiledModel model = ModelCompiler.compile(SampleModel.model());
+    Facts nothing = new Facts(new Subject("7", Map.of()), List.of());
+    List<Explanation> explanations =
+        List.of(
+            Samples.explanation(),
+            model.explain(nothing, Samples.AS_OF),
+            bare(List.of(Samples.known(Kind.IF, "none", Answer.NO, 0))),
+            explanation(
+                Optional.empty(), List.of(Samples.unknown(Kind.LOOKUP, "size", 0, 5, "size"))));
+    for (Explanation explanation : explanations) {
+      assertThat(violations(ExplanationJson.text(explanation))).isEmpty();
+    }
+  }
+
+  @Test
+  void the_published_schema_refuses_what_is_not_documented() throws IOException {
+    String json = ExplanationJson.text(Samples.explanation());
+    for (String wrong :
+        List.of(
+            json.replace("\"day\":\"2026-11-21\",", ""),
+            json.replace("\"cell\":\"C3\"", "\"cel\":\"C3\""),
+            json.replace("45.6,", "45.6001,"),
+            json.replace("\"answer\":\"yes\"", "\"answer\":\"unknown\""),
+            json.replace("\"next_change\":null", "\"next_change\":{}"))) {
+      assertThat(wrong).isNotEqualTo(json);
+      assertThat(violations(wrong)).as("%s", wrong).isNotEmpty();
+    }
+  }
+
+  private static List<com.networknt.schema.Error> violations(String json) throws IOException {
+    Path file =
+        Path.of(System.getProperty("plumbline.root"), "docs/reference/explanation.schema.json");
+    SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    Schema schema = registry.getSchema(Files.readString(file), InputFormat.JSON);
+    return schema.validate(json, InputFormat.JSON);
   }
 
   @Test
