@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Compares proofs: 1.0 and 1 measure the same, all else must be equal. */
-final class Proofs {
+public final class Proofs {
   private Proofs() {}
 
   /** The lines in which two proofs differ; empty where they say the same. */
-  static Optional<String> difference(Explanation expected, Explanation actual) {
+  public static Optional<String> difference(Explanation expected, Explanation actual) {
     Explanation one = plain(expected);
     Explanation other = plain(actual);
     if (one.equals(other)) {
@@ -35,7 +35,7 @@ final class Proofs {
   }
 
   /** The proof with each measured number without trailing zeros. */
-  static Explanation plain(Explanation proof) {
+  public static Explanation plain(Explanation proof) {
     return new Explanation(
         proof.score(),
         proof.totalParts(),
