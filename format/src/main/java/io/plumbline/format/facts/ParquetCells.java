@@ -15,7 +15,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
@@ -129,12 +128,12 @@ final class ParquetCells {
     return kind == Kind.TIMESTAMP && !local ? unitsPerSecond : 0;
   }
 
-  Optional<Value> value(Binary cell) {
+  Optional<Value> value(byte[] cell) {
     return switch (kind) {
-      case TEXT -> text(cell.getBytesUnsafe());
-      case DECIMAL -> decimal(cell.getBytesUnsafe());
-      case UUID -> uuid(cell.getBytesUnsafe());
-      case INT96 -> int96(cell.getBytesUnsafe());
+      case TEXT -> text(cell, 0, cell.length);
+      case DECIMAL -> decimal(cell);
+      case UUID -> uuid(cell);
+      case INT96 -> int96(cell);
       case NUMBER, UNSIGNED, DATE, TIMESTAMP, TIME, UNKNOWN -> Optional.empty();
     };
   }
@@ -151,8 +150,9 @@ final class ParquetCells {
     };
   }
 
-  Optional<Value> value(int cell) {
-    return value(kind == Kind.UNSIGNED ? Integer.toUnsignedLong(cell) : (long) cell);
+  /** A short number as a long one. */
+  long widened(int cell) {
+    return kind == Kind.UNSIGNED ? Integer.toUnsignedLong(cell) : cell;
   }
 
   /** The exact decimal of a number's shortest text. */
@@ -162,10 +162,11 @@ final class ParquetCells {
         : Optional.empty();
   }
 
-  private static Optional<Value> text(byte[] bytes) {
-    return Survey.firstBadUtf8(bytes, 0, bytes.length) >= 0
+  /** UTF-8 as a value; what is no UTF-8 is unknown. */
+  static Optional<Value> text(byte[] bytes, int from, int to) {
+    return Survey.firstBadUtf8(bytes, from, to) >= 0
         ? Optional.empty()
-        : Value.ofText(new String(bytes, StandardCharsets.UTF_8));
+        : Value.ofText(new String(bytes, from, to - from, StandardCharsets.UTF_8));
   }
 
   private Optional<Value> decimal(byte[] bytes) {

@@ -40,14 +40,15 @@ final class ParquetCodecs implements CompressionCodecFactory {
       if (codec == CompressionCodecName.UNCOMPRESSED) {
         return bytes;
       }
-      return BytesInput.from(unpack(bytes.toInputStream().slice((int) bytes.size()), size));
+      byte[] page = unpack(bytes.toInputStream().slice((int) bytes.size()), size);
+      return BytesInput.from(page, 0, size);
     }
 
     @Override
     public void decompress(ByteBuffer in, int inSize, ByteBuffer out, int size) throws IOException {
       ByteBuffer part = in.duplicate();
       part.limit(part.position() + inSize);
-      out.put(unpack(part, size));
+      out.put(unpack(part, size), 0, size);
       in.position(in.position() + inSize);
     }
 
@@ -70,19 +71,20 @@ final class ParquetCodecs implements CompressionCodecFactory {
         in = new byte[length];
         buffer.duplicate().get(in);
       }
-      byte[] out = new byte[size];
-      int unpacked = unpack(in, from, length, out);
+      // Readers look at eight bytes at a time.
+      byte[] out = new byte[size + Limits.PADDING];
+      int unpacked = unpack(in, from, length, out, size);
       if (unpacked != size) {
         throw new IOException("a page of another size than told");
       }
       return out;
     }
 
-    private int unpack(byte[] in, int from, int length, byte[] out) throws IOException {
+    private int unpack(byte[] in, int from, int length, byte[] out, int size) throws IOException {
       return switch (codec) {
         case SNAPPY -> {
           // Native code would write behind the array.
-          if (Snappy.uncompressedLength(in, from, length) != out.length) {
+          if (Snappy.uncompressedLength(in, from, length) != size) {
             throw new IOException("a page of another size than told");
           }
           yield Snappy.uncompress(in, from, length, out, 0);
@@ -90,11 +92,11 @@ final class ParquetCodecs implements CompressionCodecFactory {
         case GZIP -> {
           try (GZIPInputStream gzip =
               new GZIPInputStream(new ByteArrayInputStream(in, from, length))) {
-            yield gzip.readNBytes(out, 0, out.length);
+            yield gzip.readNBytes(out, 0, size);
           }
         }
-        case ZSTD -> (int) Zstd.decompressByteArray(out, 0, out.length, in, from, length);
-        case LZ4_RAW -> new Lz4Decompressor().decompress(in, from, length, out, 0, out.length);
+        case ZSTD -> (int) Zstd.decompressByteArray(out, 0, size, in, from, length);
+        case LZ4_RAW -> new Lz4Decompressor().decompress(in, from, length, out, 0, size);
         case UNCOMPRESSED, LZO, BROTLI, LZ4 ->
             throw new IOException("the compression " + codec + " cannot be read");
       };

@@ -44,15 +44,19 @@ final class ParquetColumn extends PrimitiveConverter {
   private final int fullLevel;
   private final ValueDictionary values = new ValueDictionary();
   private final byte[] digits = new byte[20];
+  private @Nullable ParquetPages pages;
   private @Nullable ColumnReader reader;
   private @Nullable Dictionary dictionary;
   private @Nullable Value[] dictionaryValues = {};
+  private byte[][] dictionaryTexts = {};
   private int[] dictionaryCodes = {};
 
   private int state;
   private int index;
   private long number;
   private byte[] text = NO_BYTES;
+  private int textFrom;
+  private int textTo;
   private Optional<Value> value = Optional.empty();
 
   /**
@@ -68,16 +72,38 @@ final class ParquetColumn extends PrimitiveConverter {
     this.coded = coded && !list;
   }
 
+  /** Reads from pages in place. */
+  void open(ParquetPages newPages) {
+    pages = newPages;
+  }
+
+  /** Reads by Parquet's own reader. */
   void open(ColumnReader newReader) {
     reader = newReader;
   }
 
   /** Steps to the next row. */
   void next() {
-    ColumnReader r = reader;
-    if (r == null) {
-      throw new IllegalStateException("not open");
+    ParquetPages p = pages;
+    if (p == null) {
+      nextByReader(Objects.requireNonNull(reader));
+    } else if (!p.next()) {
+      state = NOTHING;
+    } else if (p.isFromDictionary()) {
+      addValueFromDictionary(p.dictionaryId());
+    } else if (type == PrimitiveTypeName.INT64) {
+      addLong(p.readLong());
+    } else if (type == PrimitiveTypeName.BINARY) {
+      byte[] bytes = p.readText();
+      addText(bytes, p.textFrom, p.textTo);
+    } else if (type == PrimitiveTypeName.INT32) {
+      addInt(p.readInt());
+    } else {
+      addDouble(Double.longBitsToDouble(p.readLong()));
     }
+  }
+
+  private void nextByReader(ColumnReader r) {
     if (list) {
       nextList(r);
       return;
@@ -108,7 +134,7 @@ final class ParquetColumn extends PrimitiveConverter {
     return switch (state) {
       case NOTHING -> Optional.empty();
       case FROM_DICTIONARY -> Optional.ofNullable(dictionaryValues[index]);
-      case TEXT -> cells.value(Binary.fromConstantByteArray(text));
+      case TEXT -> ParquetCells.text(text, textFrom, textTo);
       case LONG -> cells.value(number);
       default -> value;
     };
@@ -138,9 +164,10 @@ final class ParquetColumn extends PrimitiveConverter {
 
   /** Shows the row's value as the text of an id; false where it is none. */
   boolean readId(Slice id) {
-    if (state == TEXT && !CsvLeads.isBlank(text, 0, text.length)) {
-      id.set(text, 0, text.length);
-      return Survey.firstBadUtf8(text, 0, text.length) < 0;
+    if (state == TEXT) {
+      id.set(text, textFrom, textTo);
+      return !CsvLeads.isBlank(text, textFrom, textTo)
+          && Survey.firstBadUtf8(text, textFrom, textTo) < 0;
     }
     if (state == LONG && cells.isNumber() && number >= 0) {
       int at = digits.length;
@@ -184,6 +211,12 @@ final class ParquetColumn extends PrimitiveConverter {
     int size = newDictionary.getMaxId() + 1;
     dictionaryCodes = new int[size];
     Arrays.fill(dictionaryCodes, NOT_ASKED);
+    if (!coded && type == PrimitiveTypeName.BINARY) {
+      dictionaryTexts = new byte[size][];
+      for (int id = 0; id < size; id++) {
+        dictionaryTexts[id] = newDictionary.decodeToBinary(id).getBytesUnsafe();
+      }
+    }
     if (coded) {
       // All at once, where damage is expected and not in the midst of a row.
       dictionaryValues = new Value[size];
@@ -207,7 +240,11 @@ final class ParquetColumn extends PrimitiveConverter {
   private void addFromDictionary(int id) {
     Dictionary d = Objects.requireNonNull(dictionary);
     switch (type) {
-      case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 -> addBinary(d.decodeToBinary(id));
+      case BINARY -> {
+        byte[] bytes = coded ? d.decodeToBinary(id).getBytesUnsafe() : dictionaryTexts[id];
+        addText(bytes, 0, bytes.length);
+      }
+      case FIXED_LEN_BYTE_ARRAY, INT96 -> addBinary(d.decodeToBinary(id));
       case INT64 -> addLong(d.decodeToLong(id));
       case INT32 -> addInt(d.decodeToInt(id));
       case DOUBLE -> addDouble(d.decodeToDouble(id));
@@ -218,11 +255,18 @@ final class ParquetColumn extends PrimitiveConverter {
 
   @Override
   public void addBinary(Binary cell) {
+    byte[] bytes = cell.getBytesUnsafe();
+    addText(bytes, 0, bytes.length);
+  }
+
+  private void addText(byte[] bytes, int from, int to) {
     if (cells.isText()) {
       state = TEXT;
-      text = cell.getBytesUnsafe();
+      text = bytes;
+      textFrom = from;
+      textTo = to;
     } else {
-      take(cells.value(cell));
+      take(cells.value(Arrays.copyOfRange(bytes, from, to)));
     }
   }
 
@@ -234,7 +278,7 @@ final class ParquetColumn extends PrimitiveConverter {
 
   @Override
   public void addInt(int cell) {
-    take(cells.value(cell));
+    addLong(cells.widened(cell));
   }
 
   @Override

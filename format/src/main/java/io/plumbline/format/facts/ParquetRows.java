@@ -8,9 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.schema.MessageType;
@@ -32,37 +38,59 @@ final class ParquetRows {
   record Plan(
       String file, ParquetSchema schema, MessageType projection, Columns columns, String writer) {}
 
-  static ParquetRows open(Plan plan, PageReadStore pages, ZoneId zone) {
+  static ParquetRows open(Plan plan, PageReadStore pages, BlockMetaData group, ZoneId zone) {
     ParquetRows rows = new ParquetRows(plan.file(), pages.getRowCount());
     rows.guard(
         () -> {
-          rows.openColumns(plan, pages, zone);
+          rows.openColumns(plan, pages, group, zone);
           return true;
         });
     return rows;
   }
 
-  private void openColumns(Plan plan, PageReadStore pages, ZoneId zone) {
+  private void openColumns(Plan plan, PageReadStore pages, BlockMetaData group, ZoneId zone) {
     Columns wanted = plan.columns();
     Map<String, ParquetColumn> byName = new HashMap<>();
-    List<ParquetSchema.Column> opened = new ArrayList<>();
+    List<ParquetSchema.Column> byReader = new ArrayList<>();
     List<Integer> places = new ArrayList<>(wanted.values());
     places.addAll(List.of(wanted.id(), wanted.type(), wanted.time(), wanted.eventId()));
     for (int place : places) {
-      Optional<ParquetSchema.Column> column =
+      Optional<ParquetSchema.Column> found =
           place < 0 || columns.containsKey(place) ? Optional.empty() : plan.schema().column(place);
-      if (column.isPresent()) {
+      if (found.isPresent()) {
+        ParquetSchema.Column column = found.get();
         boolean coded = wanted.values().contains(place) || place == wanted.type();
-        ParquetColumn cells = new ParquetColumn(column.get(), zone, coded);
+        ParquetColumn cells = new ParquetColumn(column, zone, coded);
         columns.put(place, cells);
-        byName.put(column.get().name(), cells);
-        opened.add(column.get());
+        byName.put(column.name(), cells);
+        if (ParquetPages.canRead(column, encodings(group, column))) {
+          openPages(plan, pages, column, cells);
+        } else {
+          byReader.add(column);
+        }
       }
     }
+    openReaders(plan, pages, byName, byReader);
+    all = columns.values().toArray(all);
+  }
+
+  private static void openPages(
+      Plan plan, PageReadStore pages, ParquetSchema.Column column, ParquetColumn cells) {
+    ColumnDescriptor descriptor = plan.projection().getColumnDescription(column.pathArray());
+    ParquetPages inPlace = new ParquetPages(pages.getPageReader(descriptor), column.fullLevel());
+    inPlace.dictionary(descriptor).ifPresent(cells::setDictionary);
+    cells.open(inPlace);
+  }
+
+  private static void openReaders(
+      Plan plan,
+      PageReadStore pages,
+      Map<String, ParquetColumn> byName,
+      List<ParquetSchema.Column> byReader) {
     GroupConverter root = new Finder(plan.projection(), byName);
     ColumnReadStoreImpl store =
         new ColumnReadStoreImpl(pages, root, plan.projection(), plan.writer());
-    for (ParquetSchema.Column column : opened) {
+    for (ParquetSchema.Column column : byReader) {
       ColumnReader reader =
           store.getColumnReader(plan.projection().getColumnDescription(column.pathArray()));
       ParquetColumn cells = byName.get(column.name());
@@ -70,7 +98,16 @@ final class ParquetRows {
         cells.open(reader);
       }
     }
-    all = columns.values().toArray(all);
+  }
+
+  private static Set<Encoding> encodings(BlockMetaData group, ParquetSchema.Column column) {
+    ColumnPath path = ColumnPath.get(column.pathArray());
+    for (ColumnChunkMetaData chunk : group.getColumns()) {
+      if (chunk.getPath().equals(path)) {
+        return chunk.getEncodings();
+      }
+    }
+    throw new IllegalStateException("no column " + column.name());
   }
 
   /** The column at a place of the file's schema; empty where it is absent or no plain cells. */

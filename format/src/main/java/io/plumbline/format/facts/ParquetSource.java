@@ -158,8 +158,9 @@ final class ParquetSource implements ChunkSource {
   private void read(int group, long chunk, ChunkLog log) throws IOException {
     try (ParquetFileReader reader = openReader()) {
       reader.setRequestedSchema(plan.projection());
-      ParquetRows rows =
-          ParquetRows.open(plan, readGroup(reader, group), target.names().options().zone());
+      BlockMetaData block = footer.getBlocks().get(group);
+      PageReadStore pages = readGroup(reader, group);
+      ParquetRows rows = ParquetRows.open(plan, pages, block, target.names().options().zone());
       ParquetChunk leadsOrEvents = new ParquetChunk(rows, plan.columns(), target, log);
       if (target.events()) {
         leadsOrEvents.readEvents(target.intake().events(chunk));

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type.Repetition;
@@ -239,7 +238,7 @@ final class ParquetReadingTest {
             .putLong(3_600_000_000_007L)
             .putInt(2_440_589)
             .array();
-    assertThat(new ParquetCells(type, ZoneOffset.UTC).value(Binary.fromConstantByteArray(bytes)))
+    assertThat(new ParquetCells(type, ZoneOffset.UTC).value(bytes))
         .contains(new Value.Moment(Instant.parse("1970-01-02T01:00:00.000000007Z")));
   }
 
