@@ -1,5 +1,7 @@
 package io.plumbline.format.facts;
 
+import static io.plumbline.format.facts.Survey.LONGS;
+
 import io.plumbline.core.fact.IsoTime;
 import io.plumbline.core.fact.Value;
 import io.plumbline.core.population.LeadSink;
@@ -43,6 +45,7 @@ final class ParquetColumn extends PrimitiveConverter {
   private final boolean coded;
   private final int fullLevel;
   private final ValueDictionary values = new ValueDictionary();
+  private final ByteDictionary bytesSeen = new ByteDictionary();
   private final byte[] digits = new byte[20];
   private @Nullable ParquetPages pages;
   private @Nullable ColumnReader reader;
@@ -91,15 +94,23 @@ final class ParquetColumn extends PrimitiveConverter {
       state = NOTHING;
     } else if (p.isFromDictionary()) {
       addValueFromDictionary(p.dictionaryId());
-    } else if (type == PrimitiveTypeName.INT64) {
-      addLong(p.readLong());
-    } else if (type == PrimitiveTypeName.BINARY) {
-      byte[] bytes = p.readText();
-      addText(bytes, p.textFrom, p.textTo);
-    } else if (type == PrimitiveTypeName.INT32) {
-      addInt(p.readInt());
     } else {
-      addDouble(Double.longBitsToDouble(p.readLong()));
+      addFrom(p);
+    }
+  }
+
+  private void addFrom(ParquetPages p) {
+    switch (type) {
+      case INT64 -> addLong(p.readLong());
+      case INT32 -> addInt(p.readInt());
+      case BINARY -> {
+        byte[] bytes = p.readText();
+        addText(bytes, p.textFrom, p.textTo);
+      }
+      case DOUBLE -> addDouble(Double.longBitsToDouble(p.readLong()));
+      case FLOAT -> addFloat(Float.intBitsToFloat(p.readInt()));
+      case BOOLEAN -> addBoolean(p.readBoolean());
+      case FIXED_LEN_BYTE_ARRAY, INT96 -> throw new IllegalStateException("read otherwise");
     }
   }
 
@@ -150,6 +161,13 @@ final class ParquetColumn extends PrimitiveConverter {
       }
       return known;
     }
+    if (state == LONG) {
+      LONGS.set(digits, 0, number);
+      return codeOfBytes(coder, digits, 0, 8);
+    }
+    if (state == TEXT && textTo + 8 <= text.length) {
+      return codeOfBytes(coder, text, textFrom, textTo);
+    }
     Value known = value().orElse(null);
     if (known == null) {
       return LeadSink.UNKNOWN;
@@ -158,6 +176,15 @@ final class ParquetColumn extends PrimitiveConverter {
     if (code < 0) {
       code = coder.code(known);
       values.put(known, code);
+    }
+    return code;
+  }
+
+  private int codeOfBytes(Coder coder, byte[] b, int from, int to) {
+    int code = bytesSeen.find(b, from, to);
+    if (code < 0) {
+      code = value().map(coder::code).orElse(LeadSink.UNKNOWN);
+      bytesSeen.put(b, from, to, code);
     }
     return code;
   }

@@ -28,6 +28,8 @@ final class ParquetPages {
           PrimitiveTypeName.INT32,
           PrimitiveTypeName.INT64,
           PrimitiveTypeName.DOUBLE,
+          PrimitiveTypeName.FLOAT,
+          PrimitiveTypeName.BOOLEAN,
           PrimitiveTypeName.BINARY);
 
   @SuppressWarnings("deprecation") // old files have it
@@ -36,6 +38,7 @@ final class ParquetPages {
 
   private final PageReader pages;
   private final int fullLevel;
+  private final PrimitiveTypeName type;
   private final BitRuns levels = new BitRuns();
   private final BitRuns ids = new BitRuns();
   private byte[] bytes = {};
@@ -43,6 +46,8 @@ final class ParquetPages {
   private int end;
   private int left;
   private boolean fromDictionary;
+  private boolean truthsInRuns;
+  private int bit;
 
   /** Where the text begins that was read last. */
   int textFrom;
@@ -50,9 +55,10 @@ final class ParquetPages {
   /** Where it ends. */
   int textTo;
 
-  ParquetPages(PageReader pages, int fullLevel) {
+  ParquetPages(PageReader pages, ParquetSchema.Column column) {
     this.pages = pages;
-    this.fullLevel = fullLevel;
+    fullLevel = column.fullLevel();
+    type = column.type().getPrimitiveTypeName();
   }
 
   /** Whether a column can be read, which has such encodings in a row group. */
@@ -101,6 +107,17 @@ final class ParquetPages {
 
   long readLong() {
     return (long) LONGS.get(bytes, step(8));
+  }
+
+  boolean readBoolean() {
+    if (truthsInRuns) {
+      return ids.next() != 0;
+    }
+    int from = bit >>> 3;
+    if (from >= end - at) {
+      throw new IllegalStateException("a page ends early");
+    }
+    return (bytes[at + from] >>> (bit++ & 7) & 1) != 0;
   }
 
   /** Reads a text; it stands in the array given back from {@link #textFrom} to {@link #textTo}. */
@@ -180,10 +197,17 @@ final class ParquetPages {
 
   @SuppressWarnings("deprecation") // old files have it
   private void openValues(Encoding encoding) {
+    bit = 0;
+    truthsInRuns = false;
     fromDictionary = encoding == Encoding.RLE_DICTIONARY || encoding == Encoding.PLAIN_DICTIONARY;
     if (fromDictionary) {
       int width = at < end ? bytes[at++] : 0;
       ids.open(bytes, at, end, width);
+    } else if (encoding == Encoding.RLE && type == PrimitiveTypeName.BOOLEAN) {
+      int length = readInt();
+      int from = step(Math.max(length, 0));
+      ids.open(bytes, from, at, 1);
+      truthsInRuns = true;
     } else if (encoding != Encoding.PLAIN) {
       throw new IllegalStateException("cells in " + encoding);
     }

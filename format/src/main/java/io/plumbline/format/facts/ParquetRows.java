@@ -70,14 +70,16 @@ final class ParquetRows {
         }
       }
     }
-    openReaders(plan, pages, byName, byReader);
+    if (!byReader.isEmpty()) {
+      openReaders(plan, pages, byName, byReader);
+    }
     all = columns.values().toArray(all);
   }
 
   private static void openPages(
       Plan plan, PageReadStore pages, ParquetSchema.Column column, ParquetColumn cells) {
     ColumnDescriptor descriptor = plan.projection().getColumnDescription(column.pathArray());
-    ParquetPages inPlace = new ParquetPages(pages.getPageReader(descriptor), column.fullLevel());
+    ParquetPages inPlace = new ParquetPages(pages.getPageReader(descriptor), column);
     inPlace.dictionary(descriptor).ifPresent(cells::setDictionary);
     cells.open(inPlace);
   }

@@ -15,13 +15,13 @@ final class ValueDictionary {
   private static final int MOST_CHARACTERS = 4 << 20;
   private static final int TRIAL_ENTRIES = 1 << 12;
 
-  private final Map<Value, Integer> codes = new HashMap<>();
+  private final Map<Object, Integer> codes = new HashMap<>();
   private long hits;
   private long characters;
 
   /** The code of a value, or {@link #ABSENT}. */
   int find(Value value) {
-    Integer code = codes.get(value);
+    Integer code = codes.get(key(value));
     if (code == null) {
       return ABSENT;
     }
@@ -34,9 +34,20 @@ final class ValueDictionary {
     boolean rare = codes.size() >= TRIAL_ENTRIES && hits < 2L * codes.size();
     long size = size(value);
     if (!rare && codes.size() < MOST_ENTRIES && characters + size <= MOST_CHARACTERS) {
-      codes.put(value, code);
+      codes.put(key(value), code);
       characters += size;
     }
+  }
+
+  /** What stands for a value in the map; a record would compare by reflection, slow at first. */
+  private static Object key(Value value) {
+    if (value instanceof Value.Text text) {
+      return text.text();
+    }
+    if (value instanceof Value.Bool bool) {
+      return bool.truth();
+    }
+    return value instanceof Value.Decimal decimal ? decimal.number() : value;
   }
 
   private static long size(Value value) {

@@ -103,11 +103,12 @@ final class ParquetReadingTest {
             select 'lead ' || (i % 1000) lead_id, case when i % 7 = 0 then null else 'e' || i end
               event_id, ['view', 'click', 'a longer type ' || (i % 9000)][1 + i % 3] event,
               1750000000 + i * 7919 % 1000003 as time, case when i % 3 = 0 then null else i % 50 end n,
-              case when i % 5 = 0 then [] else [i % 3, null, i % 4] end many, i / 8.0 as d
+              case when i % 5 = 0 then [] else [i % 3, null, i % 4] end many, i / 8.0 as d,
+              case when i % 11 = 0 then null else i % 4 = 1 end truth, (i / 4.0)::float f
               from range(30000) t(i)
             """,
             options + ", row_group_size 5000");
-    Reading reading = parquet("n", "many", "d").threads(3).eventFiles(List.of(file));
+    Reading reading = parquet("n", "many", "d", "truth", "f").threads(3).eventFiles(List.of(file));
     assertThat(reading.rejections()).isEmpty();
     for (int i = 0; i < 30_000; i++) {
       String type = i % 3 == 0 ? "view" : i % 3 == 1 ? "click" : "a longer type " + i % 9000;
@@ -124,6 +125,9 @@ final class ParquetReadingTest {
               i % 5 == 0
                   ? Optional.empty()
                   : Optional.of(new Value.Many(List.of(decimal("" + i % 3), decimal("" + i % 4)))));
+      assertThat(Optional.ofNullable(event.properties().get("truth")))
+          .isEqualTo(i % 11 == 0 ? Optional.empty() : Optional.of(new Value.Bool(i % 4 == 1)));
+      assertThat(number(event.properties().get("f"))).isEqualByComparingTo(number(i / 4.0));
       assertThat(number(event.properties().get("d"))).isEqualByComparingTo(number(i / 8.0));
     }
   }
