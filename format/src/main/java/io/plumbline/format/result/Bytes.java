@@ -37,6 +37,14 @@ final class Bytes {
     put(from, 0, from.length);
   }
 
+  /** Puts a few bytes: for those a loop is faster than a call that copies. */
+  void putShort(byte[] from) {
+    ensure(from.length);
+    for (byte b : from) {
+      bytes[size++] = b;
+    }
+  }
+
   void put(byte[] from, int start, int end) {
     int length = end - start;
     ensure(length);

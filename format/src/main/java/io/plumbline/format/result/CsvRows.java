@@ -2,50 +2,28 @@ package io.plumbline.format.result;
 
 import io.plumbline.core.population.ScoreColumns;
 import io.plumbline.core.population.Slice;
+import io.plumbline.format.result.ResultColumn.Label;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Rows as CSV: cells quoted only where RFC 4180 asks, rows ended by a line feed. */
 final class CsvRows implements RowFormat {
-  private final List<ResultColumn> columns;
-  private final Cell[] cells;
+  private final ScoreColumns scores;
+  private final ResultColumn[] columns;
+
+  /** The labels of each column as cells; empty for columns without labels. */
+  private final byte[][][] labels;
 
   CsvRows(ScoreColumns scores, List<ResultColumn> columns) {
-    this.columns = columns;
-    this.cells = columns.stream().map(column -> cell(scores, column)).toArray(Cell[]::new);
+    this.scores = scores;
+    this.columns = columns.toArray(ResultColumn[]::new);
+    this.labels = columns.stream().map(CsvRows::encoded).toArray(byte[][][]::new);
   }
 
-  private interface Cell {
-    void put(Bytes out, int row, byte[] explanation);
-  }
-
-  private static Cell cell(ScoreColumns scores, ResultColumn column) {
-    if (column instanceof ResultColumn.Number number) {
-      ResultColumn.Thousandths thousandths = number.thousandths();
-      return (out, row, explanation) -> out.putThousandths(thousandths.of(row));
-    }
-    if (column instanceof ResultColumn.Label label) {
-      return labelCell(label);
-    }
-    if (column instanceof ResultColumn.Proof) {
-      return (out, row, explanation) -> putCell(out, explanation, 0, explanation.length);
-    }
-    return (out, row, explanation) -> {
-      Slice id = new Slice();
-      scores.id(row, id);
-      putCell(out, id.bytes(), id.from(), id.to());
-    };
-  }
-
-  private static Cell labelCell(ResultColumn.Label label) {
-    ResultColumn.Place place = label.place();
-    byte[][] encoded = label.labels().stream().map(CsvRows::encoded).toArray(byte[][]::new);
-    return (out, row, explanation) -> {
-      int at = place.of(row);
-      if (at != ScoreColumns.NONE) {
-        out.put(encoded[at]);
-      }
-    };
+  private static byte[][] encoded(ResultColumn column) {
+    return column instanceof Label label
+        ? label.labels().stream().map(CsvRows::encoded).toArray(byte[][]::new)
+        : new byte[0][];
   }
 
   /** A name or a label as a cell; none of them holds a line break. */
@@ -59,24 +37,36 @@ final class CsvRows implements RowFormat {
 
   @Override
   public void putHead(Bytes out) {
-    for (int i = 0; i < columns.size(); i++) {
-      if (i > 0) {
-        out.put(',');
-      }
-      out.put(encoded(columns.get(i).name()));
+    for (int i = 0; i < columns.length; i++) {
+      out.put(encoded(columns[i].name()));
+      out.put(i + 1 < columns.length ? ',' : '\n');
     }
-    out.put('\n');
   }
 
   @Override
   public void putRow(Bytes out, int row, byte[] explanation) {
-    for (int i = 0; i < cells.length; i++) {
-      if (i > 0) {
-        out.put(',');
+    for (int i = 0; i < columns.length; i++) {
+      ResultColumn column = columns[i];
+      if (column instanceof ResultColumn.Number number) {
+        out.putThousandths(number.of(scores, row));
+      } else if (column instanceof Label label) {
+        int place = label.of(scores, row);
+        if (place != ScoreColumns.NONE) {
+          out.putShort(labels[i][place]);
+        }
+      } else if (column instanceof ResultColumn.Id) {
+        putId(out, row);
+      } else {
+        putCell(out, explanation, 0, explanation.length);
       }
-      cells[i].put(out, row, explanation);
+      out.put(i + 1 < columns.length ? ',' : '\n');
     }
-    out.put('\n');
+  }
+
+  private void putId(Bytes out, int row) {
+    Slice id = new Slice();
+    scores.id(row, id);
+    putCell(out, id.bytes(), id.from(), id.to());
   }
 
   private static void putCell(Bytes out, byte[] bytes, int from, int to) {

@@ -24,11 +24,11 @@ final class NdjsonRows implements RowFormat {
     if (column instanceof ResultColumn.Number number) {
       return (out, row, explanation) -> {
         out.put(name);
-        out.putThousandths(number.thousandths().of(row));
+        out.putThousandths(number.of(scores, row));
       };
     }
     if (column instanceof ResultColumn.Label label) {
-      return labelField(name, label);
+      return labelField(scores, name, label);
     }
     if (column instanceof ResultColumn.Proof) {
       return (out, row, explanation) -> {
@@ -39,13 +39,13 @@ final class NdjsonRows implements RowFormat {
     return (out, row, explanation) -> putId(out, scores, row, name);
   }
 
-  private static Field labelField(byte[] name, ResultColumn.Label label) {
+  private static Field labelField(ScoreColumns scores, byte[] name, ResultColumn.Label label) {
     byte[][] encoded =
         label.labels().stream()
             .map(text -> quoted(text).getBytes(StandardCharsets.UTF_8))
             .toArray(byte[][]::new);
     return (out, row, explanation) -> {
-      int at = label.place().of(row);
+      int at = label.of(scores, row);
       if (at != ScoreColumns.NONE) {
         out.put(name);
         out.put(encoded[at]);

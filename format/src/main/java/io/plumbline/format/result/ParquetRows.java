@@ -39,6 +39,9 @@ final class ParquetRows implements Closeable {
     writer =
         new Builder(new OutputStreamOutputFile(new KeptOpen(out)), new Rows(scores, columns))
             .withCompressionCodec(CompressionCodecName.SNAPPY)
+            // What differs in every row has no use for a dictionary.
+            .withDictionaryEncoding("lead_id", false)
+            .withDictionaryEncoding("explanation", false)
             .build();
   }
 
@@ -162,7 +165,7 @@ final class ParquetRows implements Closeable {
     private void writeCell(RecordConsumer to, int field, Row row) {
       ResultColumn column = columns.get(field);
       if (column instanceof ResultColumn.Label label) {
-        int place = label.place().of(row.number());
+        int place = label.of(scores, row.number());
         if (place == ScoreColumns.NONE) {
           return;
         }
@@ -171,7 +174,7 @@ final class ParquetRows implements Closeable {
       } else {
         to.startField(column.name(), field);
         if (column instanceof ResultColumn.Number number) {
-          to.addLong(number.thousandths().of(row.number()));
+          to.addLong(number.of(scores, row.number()));
         } else {
           to.addBinary(column instanceof ResultColumn.Proof ? row.explanation() : id(row));
         }

@@ -6,43 +6,43 @@ import io.plumbline.core.model.Entry;
 import io.plumbline.core.model.Grade;
 import io.plumbline.core.model.Matrix;
 import io.plumbline.core.model.ScoringModel;
-import io.plumbline.core.population.ScoreColumns;
+import io.plumbline.format.result.ResultColumn.Figure;
+import io.plumbline.format.result.ResultColumn.Label;
+import io.plumbline.format.result.ResultColumn.Mark;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The columns of a result, in the order of the specification; none that the model lacks. */
 final class ResultColumns {
-  private final ScoreColumns scores;
   private final ScoringModel model;
   private final List<ResultColumn> columns = new ArrayList<>();
 
-  private ResultColumns(ScoreColumns scores) {
-    this.scores = scores;
-    this.model = scores.model();
+  private ResultColumns(ScoringModel model) {
+    this.model = model;
   }
 
   /**
-   * The columns of a population's scores.
+   * The columns of a model's scores.
    *
    * @param explained whether the explanation is the last of them
    */
-  static List<ResultColumn> of(ScoreColumns scores, boolean explained) {
-    return new ResultColumns(scores).columns(explained);
+  static List<ResultColumn> of(ScoringModel model, boolean explained) {
+    return new ResultColumns(model).columns(explained);
   }
 
   private List<ResultColumn> columns(boolean explained) {
     columns.add(new ResultColumn.Id("lead_id"));
     if (model.hasTotal()) {
-      columns.add(new ResultColumn.Number("total", scores::total));
+      columns.add(new ResultColumn.Number("total", Figure.TOTAL, 0));
     }
     for (int i = 0; i < model.scores().size(); i++) {
       addScore(i, model.scores().get(i));
     }
     model.matrix().ifPresent(this::addCell);
     addBand();
-    addEntries("qualified_by", model.qualifiers(), scores::qualifiedBy);
-    addEntries("disqualified_by", model.disqualifiers(), scores::disqualifiedBy);
-    columns.add(new ResultColumn.Number("coverage", scores::coverage));
+    addEntries("qualified_by", model.qualifiers(), Mark.QUALIFIED_BY);
+    addEntries("disqualified_by", model.disqualifiers(), Mark.DISQUALIFIED_BY);
+    columns.add(new ResultColumn.Number("coverage", Figure.COVERAGE, 0));
     if (explained) {
       columns.add(new ResultColumn.Proof("explanation"));
     }
@@ -50,11 +50,9 @@ final class ResultColumns {
   }
 
   private void addScore(int place, Dimension score) {
-    columns.add(new ResultColumn.Number(score.name(), row -> scores.points(place, row)));
+    columns.add(new ResultColumn.Number(score.name(), Figure.POINTS, place));
     if (!score.grades().isEmpty()) {
-      columns.add(
-          new ResultColumn.Label(
-              score.name() + "_grade", labels(score), row -> scores.grade(place, row)));
+      columns.add(new Label(score.name() + "_grade", labels(score), Mark.GRADE, place));
     }
   }
 
@@ -65,17 +63,7 @@ final class ResultColumns {
     List<String> columnLabels = labels(model.scores().get(columnScore));
     List<String> cells = new ArrayList<>();
     rowLabels.forEach(row -> columnLabels.forEach(column -> cells.add(row + column)));
-    int width = columnLabels.size();
-    columns.add(
-        new ResultColumn.Label(
-            "cell",
-            cells,
-            row -> {
-              int rowGrade = scores.grade(rowScore, row);
-              int columnGrade = scores.grade(columnScore, row);
-              boolean none = rowGrade == ScoreColumns.NONE || columnGrade == ScoreColumns.NONE;
-              return none ? ScoreColumns.NONE : rowGrade * width + columnGrade;
-            }));
+    columns.add(new Label("cell", cells, Mark.CELL, rowScore, columnScore, columnLabels.size()));
   }
 
   /** A model without bands still says of some that they are disqualified. */
@@ -85,13 +73,12 @@ final class ResultColumns {
     }
     List<String> labels = new ArrayList<>(model.bands().stream().map(Band::name).toList());
     labels.add(ScoringModel.DISQUALIFIED);
-    columns.add(new ResultColumn.Label("band", labels, scores::band));
+    columns.add(new Label("band", labels, Mark.BAND, 0));
   }
 
-  private void addEntries(String name, List<Entry> entries, ResultColumn.Place place) {
+  private void addEntries(String name, List<Entry> entries, Mark mark) {
     if (!entries.isEmpty()) {
-      List<String> ids = entries.stream().map(Entry::id).toList();
-      columns.add(new ResultColumn.Label(name, ids, place));
+      columns.add(new Label(name, entries.stream().map(Entry::id).toList(), mark, 0));
     }
   }
 

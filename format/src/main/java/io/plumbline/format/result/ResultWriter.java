@@ -58,7 +58,7 @@ public final class ResultWriter {
 
   /** Writes all rows; the stream stays open. */
   public void write(ScoreColumns scores, OutputStream out) throws IOException {
-    List<ResultColumn> columns = ResultColumns.of(scores, explainer.isPresent());
+    List<ResultColumn> columns = ResultColumns.of(scores.model(), explainer.isPresent());
     switch (format) {
       case CSV -> writeRows(scores.size(), new CsvRows(scores, columns), out);
       case NDJSON -> writeRows(scores.size(), new NdjsonRows(scores, columns), out);

@@ -63,14 +63,15 @@ final class ResultWriterTest {
     assertThat(text(ResultFormat.NDJSON, three()).lines())
         .containsExactly(
             "{\"lead_id\":\"42\",\"total\":45.6,\"fit\":28.667,\"fit_grade\":\"C\","
-                + "\"engagement\":14.569,\"engagement_grade\":\"3\",\"cell\":\"C3\",\"band\":\"hot\","
-                + "\"qualified_by\":\"demo-request\",\"coverage\":41.86}",
+                + "\"engagement\":14.569,\"engagement_grade\":\"3\",\"cell\":\"C3\","
+                + "\"band\":\"hot\",\"qualified_by\":\"demo-request\",\"coverage\":41.86}",
             "{\"lead_id\":\"a,\\\"b\\\"\\u000ac\",\"total\":0,\"fit\":0,\"fit_grade\":\"D\","
                 + "\"engagement\":0,\"engagement_grade\":\"4\",\"cell\":\"D4\",\"band\":\"cold\","
                 + "\"coverage\":100}",
             "{\"lead_id\":\"é😀 d\",\"total\":-0.5,\"fit\":60,\"fit_grade\":\"A\","
                 + "\"engagement\":0.01,\"engagement_grade\":\"4\",\"cell\":\"A4\","
-                + "\"band\":\"disqualified\",\"disqualified_by\":\"do-not-contact\",\"coverage\":0}");
+                + "\"band\":\"disqualified\",\"disqualified_by\":\"do-not-contact\","
+                + "\"coverage\":0}");
   }
 
   @Test
