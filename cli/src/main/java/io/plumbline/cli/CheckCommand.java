@@ -13,6 +13,7 @@ import picocli.CommandLine.Parameters;
 /** Says what is wrong with models. */
 @Command(
     name = "check",
+    sortOptions = false,
     header = "Find the mistakes in models.",
     footerHeading = "%nExamples:%n",
     footer = {

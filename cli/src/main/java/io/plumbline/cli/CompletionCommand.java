@@ -2,6 +2,7 @@ package io.plumbline.cli;
 
 import io.plumbline.cli.completion.ShellCompletion;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Spec;
 /** Prints a script that completes command lines. */
 @Command(
     name = "completion",
+    sortOptions = false,
     header = "Print a script with which a shell completes commands and options.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -27,9 +29,20 @@ import picocli.CommandLine.Spec;
 final class CompletionCommand implements Callable<Integer> {
   private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
+  /** What can be said. */
+  static final class Shells implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return SHELLS.iterator();
+    }
+  }
+
   private final Console console;
 
-  @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
+  @Parameters(
+      paramLabel = "SHELL",
+      completionCandidates = Shells.class,
+      description = "bash, zsh or fish.")
   private String shell = "";
 
   @Spec private CommandSpec spec = CommandSpec.create();

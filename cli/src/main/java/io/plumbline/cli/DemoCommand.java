@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 /** Shows what Plumbline does, on invented people. */
 @Command(
     name = "demo",
+    sortOptions = false,
     header = "See it at work: sample data, scores, an explanation, a report.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -102,6 +103,9 @@ final class DemoCommand implements Callable<Integer> {
     }
     List<Integer> best = new Ranking(results.scores()).top(ScoreCommand.REPORTED);
     LeadNames names = LeadNames.read(loader, facts, results.ids(best));
+    try (AtomicOutput report = AtomicOutput.file(folder.path().resolve("report.html"))) {
+      results.writeReport(report, best, names);
+    }
     Duration time = Duration.between(start, console.shell().clock().instant());
     results.report(console, time, Optional.of(out + "/rejects.csv"));
     console.say("");
@@ -134,7 +138,7 @@ final class DemoCommand implements Callable<Integer> {
     return String.join(
         "\n",
         "",
-        "Then try:",
+        "Look at " + out + "/report.html in a browser. Then try:",
         "",
         "  " + program + " explain " + facts + " --lead " + lead,
         "  " + program + " score " + facts + " --top 10",

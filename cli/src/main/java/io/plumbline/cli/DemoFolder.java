@@ -98,11 +98,11 @@ final class DemoFolder {
 
   /** The same options as they are typed. */
   String factArguments() {
-    return "--model "
+    return "-m "
         + argument("")
-        + " --leads "
+        + " -l "
         + argument("/leads.csv")
-        + " --events "
+        + " -e "
         + argument("/events.csv")
         + " --as-of "
         + SamplePopulation.AS_OF;

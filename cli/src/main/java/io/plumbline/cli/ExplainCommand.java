@@ -8,11 +8,14 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Proves one lead's score. */
 @Command(
     name = "explain",
+    sortOptions = false,
     header = "Show why a lead has its score.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -38,6 +41,8 @@ import picocli.CommandLine.Option;
 final class ExplainCommand implements Callable<Integer> {
   private final Console console;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Mixin private FactOptions facts = new FactOptions();
 
   @Option(names = "--lead", required = true, paramLabel = "ID", description = "The lead's id.")
@@ -52,6 +57,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    facts.refuseUnknownOptions(spec);
     LoadedFacts.Loader loader = new LoadedFacts.Loader(console, facts);
     LoadedFacts loaded = loader.loadOne(lead, new Tally(rejection -> {}));
     if (loaded.population().size() == 0) {

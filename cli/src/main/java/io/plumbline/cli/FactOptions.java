@@ -1,6 +1,8 @@
 package io.plumbline.cli;
 
 import io.plumbline.core.fact.IsoTime;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -8,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The options that name a model and facts. */
 final class FactOptions {
@@ -24,10 +29,7 @@ final class FactOptions {
       required = true,
       arity = "1..*",
       paramLabel = "FILE",
-      description = {
-        "Files of leads: CSV, NDJSON or Parquet, also gzipped; - is standard input.",
-        "May be given again."
-      })
+      description = "Files of leads: CSV, NDJSON or Parquet, also gzipped; - is standard input.")
   List<String> leads = new ArrayList<>();
 
   @Option(
@@ -40,21 +42,19 @@ final class FactOptions {
   @Option(
       names = "--as-of",
       paramLabel = "TIME",
-      description = {
-        "Score as of this moment; later events do not exist. A day (2026-06-01), a time",
-        "(2026-06-01T08:00Z, or without Z in the model's zone), or seconds or milliseconds since",
-        "1970. Default: now."
-      })
+      description =
+          "Score as of this moment; later events do not exist. A day (2026-06-01), a time"
+              + " (2026-06-01T08:00Z, or without Z in the model's zone), or seconds or"
+              + " milliseconds since 1970. Default: now.")
   Optional<String> asOf = Optional.empty();
 
   @Option(
       names = "--columns",
       split = ",",
       paramLabel = "NAME=COLUMN",
-      description = {
-        "Which column of the files holds what the model calls NAME:",
-        "--columns event=type,time=ts,email=mail"
-      })
+      description =
+          "Which column of the files holds what the model calls NAME, as in"
+              + " --columns event=type,time=ts,email=mail")
   Map<String, String> columns = new LinkedHashMap<>();
 
   @Option(
@@ -84,6 +84,15 @@ final class FactOptions {
                         + asOf.get()
                         + " is not a time of the years 0000 to 9999; write it as 2026-06-01 or"
                         + " 2026-06-01T08:00:00Z"));
+  }
+
+  /** An option that does not exist stands among files, because these take all that follows. */
+  void refuseUnknownOptions(CommandSpec command) {
+    for (String name : Stream.concat(leads.stream(), events.stream()).toList()) {
+      if (name.startsWith("-") && name.length() > 1 && !Files.exists(Path.of(name))) {
+        throw new UnmatchedArgumentException(command.commandLine(), List.of(name));
+      }
+    }
   }
 
   int threadCount() {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -19,6 +21,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one table that turns failures into a message and an exit code. */
 final class FailureTable {
+  /** picocli says so in the middle of other complaints. */
+  private static final Pattern UNKNOWN = Pattern.compile("^Unknown options?: '([^']*)'");
+
   private final Console console;
 
   FailureTable(Console console) {
@@ -114,8 +119,13 @@ final class FailureTable {
       return unmatchedMessage(unmatched.getUnmatched().get(0), at.getCommandSpec());
     }
     String message = message(failure);
+    Matcher unknown = UNKNOWN.matcher(message);
+    if (unknown.find()) {
+      return unmatchedMessage(unknown.group(1), at.getCommandSpec());
+    }
     String first = message.isEmpty() ? "wrong use" : message.lines().findFirst().orElse(message);
-    return Character.toLowerCase(first.charAt(0)) + first.substring(1);
+    String said = first.replace("option option", "option");
+    return Character.toLowerCase(said.charAt(0)) + said.substring(1);
   }
 
   private static String unmatchedMessage(String word, CommandSpec spec) {

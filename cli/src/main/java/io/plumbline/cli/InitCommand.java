@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Copies a ready model into a folder. */
 @Command(
     name = "init",
+    sortOptions = false,
     header = "Start a model of your own from a ready one.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -42,11 +44,20 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = {"-t", "--template"},
       paramLabel = "NAME",
+      completionCandidates = Names.class,
       description = "The ready model to start from.")
   private String template = "";
 
   @Option(names = "--list", description = "List the templates.")
   private boolean list;
+
+  /** What a shell completes. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Templates.titles().keySet().iterator();
+    }
+  }
 
   InitCommand(Console console) {
     this.console = console;

@@ -41,9 +41,14 @@ final class LeadNames {
     return subjects.getOrDefault(id, new Subject(id, Map.of()));
   }
 
-  /** The shortest of a lead's names, or nothing. */
+  /** What a lead is called: name, company, mail address, as far as they are known. */
+  List<String> names(String id) {
+    return PersonName.of(subject(id));
+  }
+
+  /** The first of a lead's names, or nothing. */
   String name(String id) {
-    return PersonName.of(subject(id)).stream().findFirst().orElse("");
+    return names(id).stream().findFirst().orElse("");
   }
 
   /** Keeps the names of the wanted leads and nothing else. */

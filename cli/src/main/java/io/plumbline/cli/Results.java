@@ -10,10 +10,10 @@ import io.plumbline.format.report.ReportInput;
 import io.plumbline.format.result.ResultFormat;
 import io.plumbline.format.result.ResultWriter;
 import io.plumbline.format.text.Layout;
-import io.plumbline.format.text.PersonName;
 import io.plumbline.format.text.TopTable;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -63,14 +63,11 @@ record Results(LoadedFacts facts, ScoreColumns scores) {
 
   /** Writes the page to look at. */
   void writeReport(AtomicOutput output, List<Integer> rows, LeadNames names) throws IOException {
+    Population population = facts.population();
     List<ReportInput.TopLead> top =
         rows.stream()
-            .map(
-                row ->
-                    new ReportInput.TopLead(
-                        explanation(row), PersonName.of(names.subject(id(row)))))
+            .map(row -> new ReportInput.TopLead(explanation(row), names.names(id(row))))
             .toList();
-    Population population = facts.population();
     ReportInput.Counts counts =
         new ReportInput.Counts(facts.events(), facts.tally().rejected(), population.orphanEvents());
     ReportInput input =
@@ -85,7 +82,7 @@ record Results(LoadedFacts facts, ScoreColumns scores) {
     console.say(
         Words.count(population.size(), "lead")
             + " scored as of "
-            + facts.asOf()
+            + facts.asOf().truncatedTo(ChronoUnit.SECONDS)
             + " in "
             + Words.duration(time));
     if (facts.events() > 0) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 /** The command line without a command. */
 @Command(
     name = "plumbline",
+    sortOptions = false,
     header = "Lead scoring that can prove every point.",
     footerHeading = "%nStart here:%n",
     footer = {

@@ -17,11 +17,14 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Scores files of leads. */
 @Command(
     name = "score",
+    sortOptions = false,
     header = "Score leads.",
     footerHeading = "%nExamples:%n",
     footer = {
@@ -62,6 +65,8 @@ final class ScoreCommand implements Callable<Integer> {
   static final int REPORTED = 25;
 
   private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private FactOptions facts = new FactOptions();
 
@@ -117,6 +122,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    facts.refuseUnknownOptions(spec);
     Optional<String> target = target();
     Instant start = console.shell().clock().instant();
     LoadedFacts.Loader loader = new LoadedFacts.Loader(console, facts);

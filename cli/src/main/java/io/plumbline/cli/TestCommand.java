@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
 /** Runs the cases beside models. */
 @Command(
     name = "test",
+    sortOptions = false,
     header = "Run the cases of models: what each promises to score.",
     footerHeading = "%nExamples:%n",
     footer = {

@@ -10,7 +10,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** What can be completed of a command: read from its specification. */
 final class Choices {
-  private static final Set<String> FILE_LABELS = Set.of("FILE", "MODEL", "MODEL-FOLDER");
+  private static final Set<String> FILE_LABELS =
+      Set.of("FILE", "FILEhtml", "MODEL", "MODEL-FOLDER");
   private static final Set<String> FOLDER_LABELS = Set.of("DIR");
 
   private Choices() {}

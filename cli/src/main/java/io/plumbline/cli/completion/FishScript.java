@@ -56,7 +56,7 @@ final class FishScript {
       out.append(isLong ? " -l " : " -s ").append(each.substring(isLong ? 2 : 1));
     }
     if (Choices.takesValue(option)) {
-      out.append(" -r").append(values(option));
+      out.append(Choices.isFile(option) ? " -r" : " -x").append(values(option));
     }
     out.append(" -d ").append(quoted(Choices.about(option.description()))).append('\n');
   }

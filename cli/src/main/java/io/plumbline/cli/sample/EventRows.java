@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -31,6 +32,7 @@ final class EventRows {
   /** Adds what was recorded of a life: not all that happened, and some of it twice. */
   void add(int lead, List<Happening> happenings) {
     Dice dice = Dice.of(seed, "recorder", lead);
+    String known = Person.id(lead);
     int number = 0;
     for (Happening one : happenings) {
       number++;
@@ -38,7 +40,7 @@ final class EventRows {
         continue;
       }
       String id = one.type().startsWith("webinar") ? "" : id(lead, number);
-      String owner = dice.chance(0.004) ? visitor(dice) : Person.id(lead);
+      String owner = dice.chance(0.004) ? visitor(dice) : known;
       List<String> cells = cells(id, owner, one, dice);
       rows.add(new Row(one.second() + dice.below(4), cells));
       if (!id.isEmpty() && dice.chance(0.012)) {
@@ -65,12 +67,12 @@ final class EventRows {
 
   private String id(int lead, int number) {
     long bits = Dice.mix(Dice.mix(seed + lead) + number);
-    return "%012x".formatted(bits >>> 16);
+    return HexFormat.of().toHexDigits(bits >>> 16, 12);
   }
 
   /** Someone who has not given a name yet. */
   private static String visitor(Dice dice) {
-    return "anon-%08x".formatted(dice.next() >>> 32);
+    return "anon-" + HexFormat.of().toHexDigits(dice.next() >>> 32, 8);
   }
 
   private static List<String> cells(String id, String owner, Happening one, Dice dice) {

@@ -49,7 +49,8 @@ record Person(
 
   /** How a lead is called in the files. */
   static String id(int lead) {
-    return "L-%07d".formatted(lead + 1);
+    String number = Integer.toString(lead + 1);
+    return "L-" + "0".repeat(7 - number.length()) + number;
   }
 
   /** How strongly he or she acts in a week: more while interested, much less outside. */
