@@ -1,6 +1,5 @@
 package io.plumbline.core.engine;
 
-import io.plumbline.core.fact.DecimalText;
 import io.plumbline.core.fact.NormalText;
 import io.plumbline.core.model.Literal;
 import io.plumbline.core.model.Operator;
@@ -8,7 +7,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** One operator, compiled: its answer for one known value that is not a list. */
 interface OperatorNode {
@@ -62,13 +63,13 @@ interface OperatorNode {
   /** Any over the literals; those of one type that can be looked up at once are. */
   static OperatorNode in(List<Literal> literals) {
     Set<String> texts = new HashSet<>();
-    Set<String> numbers = new HashSet<>();
+    NavigableSet<BigDecimal> numbers = new TreeSet<>();
     List<OperatorNode> rest = new ArrayList<>();
     for (Literal literal : literals) {
       if (literal instanceof Literal.Text text) {
         texts.add(NormalText.of(text.text()));
       } else if (literal instanceof Literal.Number number) {
-        numbers.add(DecimalText.plain(number.number()));
+        numbers.add(number.number());
       } else {
         rest.add(is(literal));
       }
@@ -89,12 +90,10 @@ interface OperatorNode {
     };
   }
 
-  private static OperatorNode inNumbers(Set<String> plainNumbers) {
+  private static OperatorNode inNumbers(NavigableSet<BigDecimal> numbers) {
     return (operand, day) -> {
       BigDecimal actual = operand.number();
-      return actual == null
-          ? Answer.UNKNOWN
-          : Answer.of(plainNumbers.contains(DecimalText.plain(actual)));
+      return actual == null ? Answer.UNKNOWN : Answer.of(numbers.contains(actual));
     };
   }
 

@@ -7,6 +7,7 @@ import io.plumbline.core.engine.Outcomes;
 import io.plumbline.core.population.Population.Options;
 import io.plumbline.core.population.TypeOfEvents.Counting;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class FactIntake implements Intake {
   private final Options options;
   private final EventClasses classes;
   private final List<List<Outcomes>> soleOutcomes;
+  private final boolean[] keptColumns;
   private final Map<String, Counting> countings = new ConcurrentHashMap<>();
   private final List<LeadLane> leadLanes = new ArrayList<>();
   private final List<EventLane> eventLanes = new ArrayList<>();
@@ -39,21 +41,34 @@ final class FactIntake implements Intake {
     this.compiled = compiled;
     this.options = options;
     classes = new EventClasses(compiled.signals());
-    soleOutcomes = soleOutcomes(compiled.nodes());
+    soleOutcomes = new ArrayList<>();
+    attributes().forEach(unused -> soleOutcomes.add(new ArrayList<>()));
+    keptColumns = new boolean[attributes().size()];
+    Arrays.fill(keptColumns, options.explainable());
+    for (Outcomes outcomes : allOutcomes(compiled.nodes())) {
+      int[] slots = outcomes.slots();
+      if (slots.length == 1) {
+        soleOutcomes.get(slots[0]).add(outcomes);
+      } else {
+        Arrays.stream(slots).forEach(slot -> keptColumns[slot] = true);
+      }
+    }
   }
 
-  private static List<List<Outcomes>> soleOutcomes(ModelNodes nodes) {
-    List<List<Outcomes>> bySlot = new ArrayList<>();
-    nodes.attributes().forEach(unused -> bySlot.add(new ArrayList<>()));
-    Stream.concat(
-            nodes.rules().stream()
-                .filter(AttributeRuleNode.class::isInstance)
-                .map(rule -> ((AttributeRuleNode) rule).outcomes()),
-            Stream.concat(nodes.qualifiers().stream(), nodes.disqualifiers().stream())
-                .flatMap(entry -> entry.condition().stream()))
-        .filter(outcomes -> outcomes.slots().length == 1)
-        .forEach(outcomes -> bySlot.get(outcomes.slots()[0]).add(outcomes));
-    return bySlot;
+  private static List<Outcomes> allOutcomes(ModelNodes nodes) {
+    Stream<Outcomes> ofRules =
+        nodes.rules().stream()
+            .filter(AttributeRuleNode.class::isInstance)
+            .map(rule -> ((AttributeRuleNode) rule).outcomes());
+    Stream<Outcomes> ofEntries =
+        Stream.concat(nodes.qualifiers().stream(), nodes.disqualifiers().stream())
+            .flatMap(entry -> entry.condition().stream());
+    return Stream.concat(ofRules, ofEntries).toList();
+  }
+
+  /** The columns whose values are needed again after each was judged on its own. */
+  boolean[] keptColumns() {
+    return keptColumns;
   }
 
   /** What the model's rules over one attribute alone ask of it. */

@@ -17,6 +17,8 @@ final class LeadLane implements LeadSink {
   private final int day;
   private final List<List<JudgedValues>> judged;
   private final @Nullable Operand[] slots;
+  private final int[] lastCodes;
+  private final boolean[] keeps;
   private final List<List<@Nullable Operand>> operands;
   int size;
   byte[] ids = new byte[1 << 12];
@@ -32,6 +34,8 @@ final class LeadLane implements LeadSink {
     day = zone.day(intake.options().asOf());
     judged = new ArrayList<>(columns);
     slots = new Operand[columns];
+    lastCodes = new int[columns];
+    keeps = intake.keptColumns();
     for (int column = 0; column < columns; column++) {
       judged.add(
           intake.soleOutcomes(column).stream()
@@ -53,8 +57,10 @@ final class LeadLane implements LeadSink {
     if (operand == null) {
       return UNKNOWN;
     }
-    operands.get(column).add(operand);
-    int code = operands.get(column).size() - 1;
+    int code = ++lastCodes[column];
+    if (keeps[column]) {
+      operands.get(column).add(operand);
+    }
     slots[column] = operand;
     for (JudgedValues values : judged.get(column)) {
       values.judge(code, slots, day);
@@ -68,6 +74,9 @@ final class LeadLane implements LeadSink {
       if (values.outcomes.key().equals(outcomes.key())) {
         return values.byCode;
       }
+    }
+    if (!keeps[column]) {
+      throw new IllegalStateException("values were not kept; another test cannot be asked of them");
     }
     @Nullable Operand[] modelSlots = new Operand[slotCount];
     char[] byCode = new char[operands.get(column).size()];

@@ -26,7 +26,8 @@ public interface Population {
    *
    * @param asOf events after it do not exist
    * @param threads how many threads fold and score, 1 or more
-   * @param explainable whether facts are kept so that {@link #explain} can be asked
+   * @param explainable whether facts are kept, so that {@link #explain} can be asked and models
+   *     with other tests of attributes can be tried; without, other points, weights and bands can
    */
   record Options(Instant asOf, int threads, boolean explainable) {}
 
