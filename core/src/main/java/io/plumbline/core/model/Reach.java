@@ -49,12 +49,12 @@ final class Reach {
   }
 
   static Optional<Points> highest(Dimension score) {
-    return raised(least(sum(score.groups(), Reach::highest), score.max()), score.min());
+    return raised(least(sum(score.groups(), Reach::highest), score.ceiling()), score.min());
   }
 
   static Optional<Points> lowest(Dimension score) {
     Optional<Points> sum = sum(score.groups(), Reach::lowest);
-    Optional<Points> limited = sum.isEmpty() ? Optional.empty() : least(sum, score.max());
+    Optional<Points> limited = sum.isEmpty() ? Optional.empty() : least(sum, score.ceiling());
     return limited.isEmpty() ? score.min() : raised(limited, score.min());
   }
 

@@ -20,7 +20,8 @@ public final class Spelling {
     Optional<String> nearest = Optional.empty();
     int least = Integer.MAX_VALUE;
     for (String word : words) {
-      int allowed = Math.max(1, Math.min(plain.length(), word.length()) / 3);
+      int shorter = Math.min(plain.length(), word.length());
+      int allowed = shorter < 3 ? 0 : Math.max(1, shorter / 3);
       if (word.length() <= MAX_LENGTH && Math.abs(word.length() - plain.length()) <= allowed) {
         int distance = distance(plain, plain(word));
         if (distance <= allowed && distance < least) {

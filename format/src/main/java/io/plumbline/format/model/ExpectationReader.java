@@ -65,7 +65,9 @@ final class ExpectationReader {
     List<Expectation> read = new ArrayList<>();
     Optional<FieldMap> map = place.map("at least one expectation").map(it -> it.allow(KEYS));
     for (FieldMap.Entry entry : map.map(FieldMap::entries).orElse(List.of())) {
-      read(entry.key(), entry.value(), read);
+      if (KEYS.contains(entry.key())) {
+        read(entry.key(), entry.value(), read);
+      }
     }
     return read;
   }
