@@ -8,15 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
-import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.schema.MessageType;
@@ -38,17 +32,17 @@ final class ParquetRows {
   record Plan(
       String file, ParquetSchema schema, MessageType projection, Columns columns, String writer) {}
 
-  static ParquetRows open(Plan plan, PageReadStore pages, BlockMetaData group, ZoneId zone) {
+  static ParquetRows open(Plan plan, ParquetGroup pages, ZoneId zone) {
     ParquetRows rows = new ParquetRows(plan.file(), pages.getRowCount());
     rows.guard(
         () -> {
-          rows.openColumns(plan, pages, group, zone);
+          rows.openColumns(plan, pages, zone);
           return true;
         });
     return rows;
   }
 
-  private void openColumns(Plan plan, PageReadStore pages, BlockMetaData group, ZoneId zone) {
+  private void openColumns(Plan plan, ParquetGroup pages, ZoneId zone) {
     Columns wanted = plan.columns();
     Map<String, ParquetColumn> byName = new HashMap<>();
     List<ParquetSchema.Column> byReader = new ArrayList<>();
@@ -63,7 +57,7 @@ final class ParquetRows {
         ParquetColumn cells = new ParquetColumn(column, zone, coded);
         columns.put(place, cells);
         byName.put(column.name(), cells);
-        if (ParquetPages.canRead(column, encodings(group, column))) {
+        if (ParquetPages.canRead(column, pages.encodings(column.path()))) {
           openPages(plan, pages, column, cells);
         } else {
           byReader.add(column);
@@ -77,7 +71,7 @@ final class ParquetRows {
   }
 
   private static void openPages(
-      Plan plan, PageReadStore pages, ParquetSchema.Column column, ParquetColumn cells) {
+      Plan plan, ParquetGroup pages, ParquetSchema.Column column, ParquetColumn cells) {
     ColumnDescriptor descriptor = plan.projection().getColumnDescription(column.pathArray());
     ParquetPages inPlace = new ParquetPages(pages.getPageReader(descriptor), column);
     inPlace.dictionary(descriptor).ifPresent(cells::setDictionary);
@@ -86,7 +80,7 @@ final class ParquetRows {
 
   private static void openReaders(
       Plan plan,
-      PageReadStore pages,
+      ParquetGroup pages,
       Map<String, ParquetColumn> byName,
       List<ParquetSchema.Column> byReader) {
     GroupConverter root = new Finder(plan.projection(), byName);
@@ -100,16 +94,6 @@ final class ParquetRows {
         cells.open(reader);
       }
     }
-  }
-
-  private static Set<Encoding> encodings(BlockMetaData group, ParquetSchema.Column column) {
-    ColumnPath path = ColumnPath.get(column.pathArray());
-    for (ColumnChunkMetaData chunk : group.getColumns()) {
-      if (chunk.getPath().equals(path)) {
-        return chunk.getEncodings();
-      }
-    }
-    throw new IllegalStateException("no column " + column.name());
   }
 
   /** The column at a place of the file's schema; empty where it is absent or no plain cells. */

@@ -2,21 +2,19 @@ package io.plumbline.format.facts;
 
 import io.plumbline.format.FormatException;
 import io.plumbline.format.FormatException.Code;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.parquet.io.LocalInputFile;
-import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.format.Util;
 
 /**
  * A Parquet input; each row group is a chunk. What is packed or comes from a pipe is first written
@@ -29,9 +27,9 @@ final class ParquetSource implements ChunkSource {
   private final String name;
   private final Target target;
   private final Optional<Path> temporary;
-  private final LocalInputFile file;
+  private final Path file;
   private final long size;
-  private final ParquetMetadata footer;
+  private final ParquetFooter footer;
   private final ParquetRows.Plan plan;
   private int nextGroup;
   private int openTasks;
@@ -42,7 +40,7 @@ final class ParquetSource implements ChunkSource {
     this.name = name;
     this.target = target;
     temporary = isTemporary ? Optional.of(path) : Optional.empty();
-    file = new LocalInputFile(path);
+    file = path;
     size = Files.size(path);
     footer = readFooter();
     plan = plan();
@@ -69,7 +67,7 @@ final class ParquetSource implements ChunkSource {
   }
 
   private ParquetRows.Plan plan() {
-    ParquetSchema schema = new ParquetSchema(footer.getFileMetaData().getSchema());
+    ParquetSchema schema = new ParquetSchema(footer.schema());
     List<String> names = schema.names();
     if (names.size() > Limits.COLUMNS) {
       throw new FormatException(
@@ -83,50 +81,41 @@ final class ParquetSource implements ChunkSource {
     List<Integer> places = new ArrayList<>(columns.values());
     places.addAll(List.of(columns.id(), columns.type(), columns.time(), columns.eventId()));
     places.removeIf(place -> place < 0 || schema.column(place).isEmpty());
-    String writer = String.valueOf(footer.getFileMetaData().getCreatedBy());
-    return new ParquetRows.Plan(name, schema, schema.only(places), columns, writer);
+    return new ParquetRows.Plan(name, schema, schema.only(places), columns, footer.writer());
   }
 
-  private ParquetMetadata readFooter() throws IOException {
-    try (SeekableInputStream in = file.newStream()) {
-      checkEnds(in);
-      return ParquetFileReader.readFooter(file, options(), in);
-    } catch (FormatException e) {
-      throw e;
-    } catch (RuntimeException | OutOfMemoryError e) {
+  private ParquetFooter readFooter() throws IOException {
+    byte[] bytes = footerBytes();
+    try {
+      return ParquetFooter.of(Util.readFileMetaData(new ByteArrayInputStream(bytes)));
+    } catch (RuntimeException | IOException | OutOfMemoryError e) {
       // Sizes in a damaged footer can be of any kind.
       throw ParquetRows.damaged(name, e);
     }
   }
 
-  private void checkEnds(SeekableInputStream in) throws IOException {
-    byte[] end = new byte[8];
-    if (size >= 12) {
-      in.seek(size - 8);
-      in.readFully(end);
-      in.seek(0);
+  private byte[] footerBytes() throws IOException {
+    try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
+      byte[] end = new byte[8];
+      if (size >= 12) {
+        in.seek(size - 8);
+        in.readFully(end);
+      }
+      if (end[4] != 'P' || end[5] != 'A' || end[6] != 'R' || end[7] != '1') {
+        throw new FormatException(
+            Code.BAD_FORMAT,
+            name + ": is not a Parquet file, or is cut off: it does not end as one");
+      }
+      long length = ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt() & 0xFFFFFFFFL;
+      if (length > Math.min(MOST_FOOTER_BYTES, size - 12)) {
+        throw new FormatException(
+            Code.BAD_FORMAT, name + ": is damaged: its footer has " + length + " bytes");
+      }
+      byte[] bytes = new byte[(int) length];
+      in.seek(size - 8 - length);
+      in.readFully(bytes);
+      return bytes;
     }
-    if (end[4] != 'P' || end[5] != 'A' || end[6] != 'R' || end[7] != '1') {
-      throw new FormatException(
-          Code.BAD_FORMAT, name + ": is not a Parquet file, or is cut off: it does not end as one");
-    }
-    long length = 0;
-    for (int i = 3; i >= 0; i--) {
-      length = length << 8 | (end[i] & 0xFF);
-    }
-    if (length > Math.min(MOST_FOOTER_BYTES, size - 12)) {
-      throw new FormatException(
-          Code.BAD_FORMAT, name + ": is damaged: its footer has " + length + " bytes");
-    }
-  }
-
-  private static ParquetReadOptions options() {
-    return ParquetReadOptions.builder(new PlainParquetConfiguration())
-        .withCodecFactory(new ParquetCodecs())
-        .withUseHadoopVectoredIo(false)
-        .useBloomFilter(false)
-        .useColumnIndexFilter(false)
-        .build();
   }
 
   @Override
@@ -141,13 +130,13 @@ final class ParquetSource implements ChunkSource {
 
   @Override
   public long bytesRead() {
-    List<BlockMetaData> groups = footer.getBlocks();
-    return nextGroup >= groups.size() ? size : groups.get(nextGroup).getStartingPos();
+    int groups = footer.groups().size();
+    return groups == 0 ? size : size * Math.min(nextGroup, groups) / groups;
   }
 
   @Override
   public Optional<Task> next(Workspace w) {
-    if (nextGroup >= footer.getBlocks().size()) {
+    if (nextGroup >= footer.groups().size()) {
       return Optional.empty();
     }
     int group = nextGroup++;
@@ -156,11 +145,9 @@ final class ParquetSource implements ChunkSource {
   }
 
   private void read(int group, long chunk, ChunkLog log) throws IOException {
-    try (ParquetFileReader reader = openReader()) {
-      reader.setRequestedSchema(plan.projection());
-      BlockMetaData block = footer.getBlocks().get(group);
-      PageReadStore pages = readGroup(reader, group);
-      ParquetRows rows = ParquetRows.open(plan, pages, block, target.names().options().zone());
+    try (FileChannel channel = FileChannel.open(file)) {
+      ParquetGroup pages = new ParquetGroup(channel, footer.groups().get(group));
+      ParquetRows rows = ParquetRows.open(plan, pages, target.names().options().zone());
       ParquetChunk leadsOrEvents = new ParquetChunk(rows, plan.columns(), target, log);
       if (target.events()) {
         leadsOrEvents.readEvents(target.intake().events(chunk));
@@ -169,18 +156,6 @@ final class ParquetSource implements ChunkSource {
       }
     } finally {
       taskEnds();
-    }
-  }
-
-  private ParquetFileReader openReader() throws IOException {
-    return new ParquetFileReader(file, footer, options(), file.newStream());
-  }
-
-  private PageReadStore readGroup(ParquetFileReader reader, int group) throws IOException {
-    try {
-      return reader.readRowGroup(group);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      throw ParquetRows.damaged(name, e);
     }
   }
 
