@@ -45,6 +45,20 @@ final class Bytes {
     }
   }
 
+  /** Puts bytes between quotes, each quote among them twice. */
+  void putQuoted(byte[] from, int start, int end) {
+    ensure(2 * (end - start) + 2);
+    bytes[size++] = '"';
+    for (int i = start; i < end; i++) {
+      byte b = from[i];
+      if (b == '"') {
+        bytes[size++] = '"';
+      }
+      bytes[size++] = b;
+    }
+    bytes[size++] = '"';
+  }
+
   void put(byte[] from, int start, int end) {
     int length = end - start;
     ensure(length);

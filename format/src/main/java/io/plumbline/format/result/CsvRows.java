@@ -70,18 +70,11 @@ final class CsvRows implements RowFormat {
   }
 
   private static void putCell(Bytes out, byte[] bytes, int from, int to) {
-    if (!needsQuotes(bytes, from, to)) {
+    if (needsQuotes(bytes, from, to)) {
+      out.putQuoted(bytes, from, to);
+    } else {
       out.put(bytes, from, to);
-      return;
     }
-    out.put('"');
-    for (int i = from; i < to; i++) {
-      if (bytes[i] == '"') {
-        out.put('"');
-      }
-      out.put(bytes[i]);
-    }
-    out.put('"');
   }
 
   private static boolean needsQuotes(byte[] bytes, int from, int to) {

@@ -147,14 +147,14 @@ public final class ExplanationJson {
 
   private static void range(JsonGenerator json, Range range) {
     json.writeArrayPropertyStart("range");
-    JsonValues.number(json, range.lowest().toDecimal());
-    JsonValues.number(json, range.highest().toDecimal());
+    JsonValues.points(json, range.lowest());
+    JsonValues.points(json, range.highest());
     json.writeEndArray();
   }
 
   private static void number(JsonGenerator json, String name, Points points) {
     json.writeName(name);
-    JsonValues.number(json, points.toDecimal());
+    JsonValues.points(json, points);
   }
 
   private static void textIfAny(JsonGenerator json, String name, String text) {

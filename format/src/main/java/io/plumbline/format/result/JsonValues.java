@@ -1,6 +1,7 @@
 package io.plumbline.format.result;
 
 import io.plumbline.core.fact.Value;
+import io.plumbline.core.model.Points;
 import java.math.BigDecimal;
 import tools.jackson.core.JsonGenerator;
 
@@ -36,6 +37,15 @@ final class JsonValues {
 
   static void text(JsonGenerator json, String text) {
     json.writeString(wellFormed(text));
+  }
+
+  /** Writes points; most are whole, and those need no decimal made of them. */
+  static void points(JsonGenerator json, Points points) {
+    if (points.thousandths() % 1000 == 0) {
+      json.writeNumber(points.thousandths() / 1000);
+    } else {
+      json.writeNumber(points.toString());
+    }
   }
 
   /** Writes a number without trailing zeros, and without an exponent where that is not long. */
