@@ -1,5 +1,6 @@
 package io.plumbline.cli;
 
+import io.plumbline.format.model.Finding;
 import io.plumbline.format.model.IssuePrinter;
 import io.plumbline.format.model.ModelReading;
 import java.io.IOException;
@@ -55,14 +56,15 @@ final class CheckCommand implements Callable<Integer> {
     int warnings = 0;
     for (ModelFile file : files) {
       ModelReading reading = file.read();
-      text.append(IssuePrinter.text(reading.source(), reading.errors()));
-      String array = IssuePrinter.json(reading.source(), reading.errors());
-      if (array.length() > 2) {
+      List<Finding> findings = new ArrayList<>(reading.errors());
+      findings.addAll(reading.warnings());
+      text.append(IssuePrinter.text(reading.source(), findings));
+      String array = IssuePrinter.json(reading.source(), findings);
+      if (!findings.isEmpty()) {
         objects.add(array.substring(1, array.length() - 1));
       }
-      int wrong = (int) reading.errors().stream().filter(finding -> finding.isError()).count();
-      errors += wrong;
-      warnings += reading.errors().size() - wrong;
+      errors += reading.errors().size();
+      warnings += reading.warnings().size();
     }
     console.data(json ? "[" + String.join(",\n ", objects) + "]\n" : text.toString());
     console.say(summary(files.size(), errors, warnings));

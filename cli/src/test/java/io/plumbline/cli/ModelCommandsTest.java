@@ -43,6 +43,18 @@ class ModelCommandsTest {
   }
 
   @Test
+  void check_whatIsSaidInVain_isAWarningOnly() throws IOException {
+    String model = Files.readString(temp.resolve("model.yaml"));
+    String vain = tiny.write("vain.yaml", model.replace("at_least: 50}", "at_least: 150}"));
+    CliRun run = CliRun.of("check", vain);
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("vain.yaml:27:", ": warning: ");
+    assertThat(run.err()).isEqualTo("0 errors, 1 warning\n");
+    assertThat(CliRun.of("check", "--json", vain).out()).contains("\"severity\":\"warning\"");
+  }
+
+  @Test
   void check_json_isOneArray() throws IOException {
     String bad = tiny.write("bad.yaml", "plumbline: 1\nmodel: BAD\n");
     CliRun run = CliRun.of("check", "--json", bad, bad);

@@ -37,7 +37,7 @@ class RealProcessTest {
   /** What a process printed, and how it ended. */
   private record Ended(int exit, String out, String err) {}
 
-  private static List<String> plumbline(String... args) {
+  static List<String> plumbline(String... args) {
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx512m", "-cp", classes));
