@@ -12,6 +12,9 @@ record CoverageSection(ScoreColumns scores, PopulationStatistics statistics) {
   private static final int MOST_ATTRIBUTES = 12;
 
   void write(Html html) {
+    if (statistics.attributes().isEmpty()) {
+      return;
+    }
     html.open("section", "id", "coverage").element("h2", "What is known");
     html.element(
         "p",

@@ -138,9 +138,16 @@ final class Findings {
                 "“"
                     + attribute.attribute()
                     + "” is unknown for "
-                    + Figures.share(attribute.unknown(), overview.leads())
-                    + " of the leads; no other attribute that the rules look at is missing more"
+                    + ofLeads(attribute.unknown())
+                    + "; no other attribute that the rules look at is missing more"
                     + " often.");
+  }
+
+  private String ofLeads(long count) {
+    if (count == overview.leads()) {
+      return count == 1 ? "the one lead" : "all leads";
+    }
+    return Figures.share(count, overview.leads()) + " of the leads";
   }
 
   private Optional<String> strongest() {

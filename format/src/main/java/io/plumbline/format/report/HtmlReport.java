@@ -91,8 +91,10 @@ public final class HtmlReport {
     meta(html, "Leads", Figures.count(overview.leads()));
     meta(html, "Events", Figures.count(input.counts().events()));
     meta(html, "Rejected rows", Figures.count(input.counts().rejected()));
+    if (overview.leads() > 0 && model.hasTotal()) {
+      meta(html, "Median total", Figures.points(overview.medianTotal()));
+    }
     if (overview.leads() > 0) {
-      meta(html, "Median total", model.hasTotal() ? Figures.points(overview.medianTotal()) : "–");
       meta(html, "Coverage, mean", Figures.rounded((double) overview.meanCoverage(), false) + "%");
     }
     html.close().close().line();

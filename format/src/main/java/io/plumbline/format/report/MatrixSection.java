@@ -6,6 +6,7 @@ import io.plumbline.core.model.Grade;
 import io.plumbline.core.model.Matrix;
 import io.plumbline.core.population.ScoreColumns;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the leads stand on two scores at once: cells as a heat map, points as a density map. */
 final class MatrixSection {
@@ -21,7 +22,8 @@ final class MatrixSection {
   }
 
   void write(Html html) {
-    if (scores.model().scores().size() < 2) {
+    // Of three scores or more without a matrix no two belong together.
+    if (scores.model().matrix().isEmpty() && scores.model().scores().size() != 2) {
       return;
     }
     Matrix pair = scores.model().matrix().orElseGet(() -> new Matrix(name(0), name(1)));
@@ -70,13 +72,24 @@ final class MatrixSection {
     html.open("td", "class", "heat-" + shade(leads, most, 0.5));
     html.element("b", cell).element("span", Figures.count(leads));
     html.element("small", Figures.share(leads, overview.leads()));
+    band(cell)
+        .ifPresent(
+            band -> html.element("small", band.caption().titleOr(band.name()), "class", "band"));
+    html.close();
+  }
+
+  /** The band of a cell; empty where it hangs on the total. */
+  private Optional<Band> band(String cell) {
     for (Band band : overview.model().bands()) {
-      if (band.test() instanceof Band.Test.InCells in && in.cells().contains(cell)) {
-        html.element("small", band.caption().titleOr(band.name()), "class", "band");
-        break;
+      if (band.test() instanceof Band.Test.AtLeast) {
+        return Optional.empty();
+      }
+      boolean holds = !(band.test() instanceof Band.Test.InCells in) || in.cells().contains(cell);
+      if (holds) {
+        return Optional.of(band);
       }
     }
-    html.close();
+    return Optional.empty();
   }
 
   private static void writeLegend(Html html) {
