@@ -74,7 +74,7 @@ final class ParquetRows {
       Plan plan, ParquetGroup pages, ParquetSchema.Column column, ParquetColumn cells) {
     ColumnDescriptor descriptor = plan.projection().getColumnDescription(column.pathArray());
     ParquetPages inPlace = new ParquetPages(pages.getPageReader(descriptor), column);
-    inPlace.dictionary(descriptor).ifPresent(cells::setDictionary);
+    inPlace.dictionary(descriptor).ifPresent(cells.cell()::setDictionary);
     cells.open(inPlace);
   }
 
@@ -153,7 +153,7 @@ final class ParquetRows {
       if (column == null) {
         throw new IllegalStateException("no column " + field.getName());
       }
-      return field.isPrimitive() ? column : new Inside(field.asGroupType(), column);
+      return field.isPrimitive() ? column.cell() : new Inside(field.asGroupType(), column);
     }
 
     @Override
@@ -176,7 +176,7 @@ final class ParquetRows {
     @Override
     public Converter getConverter(int index) {
       org.apache.parquet.schema.Type field = type.getType(index);
-      return field.isPrimitive() ? column : new Inside(field.asGroupType(), column);
+      return field.isPrimitive() ? column.cell() : new Inside(field.asGroupType(), column);
     }
 
     @Override

@@ -40,7 +40,8 @@ final class NdjsonReadingTest {
   void values_have_the_types_of_json() {
     String row =
         "{\"lead_id\":7.0,\"a\":\" x \",\"b\":1.50,\"c\":true,\"d\":null,\"e\":\""
-            + " \",\"f\":{\"g\":1},\"h\":[1,null,\"\",\"y\",false],\"i\":[[1]],\"j\":[{}],\"k\":[],\"l\":2e3}\n";
+            + " \",\"f\":{\"g\":1},\"h\":[1,null,\"\",\"y\",false],"
+            + "\"i\":[[1]],\"j\":[{}],\"k\":[],\"l\":2e3}\n";
     assertThat(json("a", "b", "c", "d", "e", "f", "h", "i", "j", "k", "l").leads(row).leads())
         .containsExactly(
             new RecordingIntake.Lead(

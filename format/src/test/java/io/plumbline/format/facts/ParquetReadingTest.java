@@ -100,9 +100,11 @@ final class ParquetReadingTest {
     String file =
         write(
             """
-            select 'lead ' || (i % 1000) lead_id, case when i % 7 = 0 then null else 'e' || i end
-              event_id, ['view', 'click', 'a longer type ' || (i % 9000)][1 + i % 3] event,
-              1750000000 + i * 7919 % 1000003 as time, case when i % 3 = 0 then null else i % 50 end n,
+            select 'lead ' || (i % 1000) lead_id,
+              case when i % 7 = 0 then null else 'e' || i end event_id,
+              ['view', 'click', 'a longer type ' || (i % 9000)][1 + i % 3] event,
+              1750000000 + i * 7919 % 1000003 as time,
+              case when i % 3 = 0 then null else i % 50 end n,
               case when i % 5 = 0 then [] else [i % 3, null, i % 4] end many, i / 8.0 as d,
               case when i % 11 = 0 then null else i % 4 = 1 end truth, (i / 4.0)::float f
               from range(30000) t(i)
@@ -111,25 +113,27 @@ final class ParquetReadingTest {
     Reading reading = parquet("n", "many", "d", "truth", "f").threads(3).eventFiles(List.of(file));
     assertThat(reading.rejections()).isEmpty();
     for (int i = 0; i < 30_000; i++) {
-      String type = i % 3 == 0 ? "view" : i % 3 == 1 ? "click" : "a longer type " + i % 9000;
-      RecordingIntake.Event event = reading.events().get(i);
-      assertThat(event.lead()).isEqualTo("lead " + i % 1000);
-      assertThat(event.id()).isEqualTo(i % 7 == 0 ? "" : "e" + i);
-      assertThat(event.type()).isEqualTo(type);
-      assertThat(event.at())
-          .isEqualTo(Instant.ofEpochSecond(1_750_000_000L + i * 7919L % 1_000_003));
-      assertThat(Optional.ofNullable(event.properties().get("n")))
-          .isEqualTo(i % 3 == 0 ? Optional.empty() : Optional.of(decimal("" + i % 50)));
-      assertThat(Optional.ofNullable(event.properties().get("many")))
-          .isEqualTo(
-              i % 5 == 0
-                  ? Optional.empty()
-                  : Optional.of(new Value.Many(List.of(decimal("" + i % 3), decimal("" + i % 4)))));
-      assertThat(Optional.ofNullable(event.properties().get("truth")))
-          .isEqualTo(i % 11 == 0 ? Optional.empty() : Optional.of(new Value.Bool(i % 4 == 1)));
-      assertThat(number(event.properties().get("f"))).isEqualByComparingTo(number(i / 4.0));
-      assertThat(number(event.properties().get("d"))).isEqualByComparingTo(number(i / 8.0));
+      assertRow(reading.events().get(i), i);
     }
+  }
+
+  private static void assertRow(RecordingIntake.Event event, int i) {
+    String type = i % 3 == 0 ? "view" : i % 3 == 1 ? "click" : "a longer type " + i % 9000;
+    assertThat(event.lead()).isEqualTo("lead " + i % 1000);
+    assertThat(event.id()).isEqualTo(i % 7 == 0 ? "" : "e" + i);
+    assertThat(event.type()).isEqualTo(type);
+    assertThat(event.at()).isEqualTo(Instant.ofEpochSecond(1_750_000_000L + i * 7919L % 1_000_003));
+    assertThat(Optional.ofNullable(event.properties().get("n")))
+        .isEqualTo(i % 3 == 0 ? Optional.empty() : Optional.of(decimal("" + i % 50)));
+    assertThat(Optional.ofNullable(event.properties().get("many")))
+        .isEqualTo(
+            i % 5 == 0
+                ? Optional.empty()
+                : Optional.of(new Value.Many(List.of(decimal("" + i % 3), decimal("" + i % 4)))));
+    assertThat(Optional.ofNullable(event.properties().get("truth")))
+        .isEqualTo(i % 11 == 0 ? Optional.empty() : Optional.of(new Value.Bool(i % 4 == 1)));
+    assertThat(number(event.properties().get("f"))).isEqualByComparingTo(number(i / 4.0));
+    assertThat(number(event.properties().get("d"))).isEqualByComparingTo(number(i / 8.0));
   }
 
   @Test
@@ -165,8 +169,9 @@ final class ParquetReadingTest {
     String file =
         write(
             """
-            select * from (values (null, 'v', '1', 'e'), ('7', ' ', '1', 'e'), ('7', 'v', 'soon', 'e'),
-              ('7', 'v', null, null), ('7', 'v', '1', ' ')) t(lead_id, event, time, event_id)
+            select * from (values (null, 'v', '1', 'e'), ('7', ' ', '1', 'e'),
+              ('7', 'v', 'soon', 'e'), ('7', 'v', null, null), ('7', 'v', '1', ' '))
+              t(lead_id, event, time, event_id)
             """,
             "");
     Reading reading = parquet().eventFiles(List.of(file));
