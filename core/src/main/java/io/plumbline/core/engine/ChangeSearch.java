@@ -5,16 +5,15 @@ import io.plumbline.core.score.Explanation.NextChange;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
 
 /**
  * Finds the next day on which each score, and the total, will differ with the facts as they are.
  *
  * <p>The days to come fall into stretches. At the start of each anything may happen: an event
  * leaves a window, a step of a decay is reached, a recency row begins to hold, a date comes of age.
- * Within a stretch each rule follows a curve that only falls or only rises, so a stretch whose last
- * day shows no difference shows none at all, unless some curves fall while others rise: then its
- * days are tried one by one.
+ * Within a stretch each rule follows a curve that only falls or only rises, which bounds what the
+ * scores can be between two days: a stretch is halved until the bounds rule a difference out.
  */
 final class ChangeSearch {
   /** Over two million years: later turns are none that a calendar could name. */
@@ -113,60 +112,53 @@ final class ChangeSearch {
 
   /** Looks at the days after {@code day} up to {@code last}, between two turns. */
   private void searchStretch(int day, int last) {
-    boolean falls = false;
-    boolean rises = false;
     for (int rule : moving) {
       if (nodes.rules().get(rule) instanceof EventRuleNode node) {
         DayCells cells = judgement.cells[node.signal()];
-        int direction = node.direction(cells, 0, cells.days.length, day);
-        falls |= direction < 0;
-        rises |= direction > 0;
-      }
-    }
-    if (falls && rises) {
-      for (int d = startingFrom(day + 1); d <= last && pending > 0; d = startingFrom(d + 1)) {
-        judge(d);
-        settle(d);
-      }
-    } else if (falls || rises) {
-      judge(last);
-      for (int t = 0; t < targets; t++) {
-        if (isOpen(t) && value(t, scores) != current[t]) {
-          int target = t;
-          int first = startingFrom(first(day, last, d -> differs(target, d)));
-          if (first <= last) {
-            judge(first);
-            settleOne(target, first);
-          }
-          judge(last);
+        if (node.direction(cells, 0, cells.days.length, day) != 0) {
+          searchHalves(day + 1, last);
+          return;
         }
       }
     }
   }
 
-  private boolean differs(int target, int day) {
-    judge(day);
-    return value(target, scores) != current[target];
-  }
-
-  /** The first day after {@code from} for which a test that stays true once true holds. */
-  private static int first(int from, int to, IntPredicate test) {
-    int low = from;
-    int step = 1;
-    while (low + step < to && !test.test(low + step)) {
-      low += step;
-      step *= 2;
-    }
-    int high = Math.min(low + step, to);
-    while (high - low > 1) {
-      int middle = low + (high - low) / 2; // Days before 1970 are negative.
-      if (test.test(middle)) {
-        high = middle;
-      } else {
-        low = middle;
+  /** Looks at the days from {@code first} to {@code last}, of one stretch. */
+  private void searchHalves(int first, int last) {
+    judge(first);
+    settle(first);
+    if (pending > 0 && first < last && mayDiffer(first, last)) {
+      int middle = first + (last - first) / 2; // Days before 1970 are negative.
+      if (middle > first) {
+        searchHalves(first + 1, middle);
+      }
+      if (pending > 0) {
+        searchHalves(middle + 1, last);
       }
     }
-    return high;
+  }
+
+  /**
+   * Whether any day from {@code first} to {@code last} may show a difference. Each rule stays
+   * between what it gives on those two days, so each score stays between what the lowest and what
+   * the highest of these add up to.
+   */
+  private boolean mayDiffer(int first, int last) {
+    addUp(rule -> Math.min(points(rule, first), points(rule, last)));
+    if (differsNow()) {
+      return true;
+    }
+    addUp(rule -> Math.max(points(rule, first), points(rule, last)));
+    return differsNow();
+  }
+
+  private boolean differsNow() {
+    for (int t = 0; t < targets; t++) {
+      if (isOpen(t) && value(t, scores) != current[t]) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isOpen(int target) {
@@ -174,17 +166,16 @@ final class ChangeSearch {
   }
 
   private void settle(int day) {
+    if (!judgement.compiled.zone().has(day)) {
+      return;
+    }
     for (int t = 0; t < targets; t++) {
       if (isOpen(t) && value(t, scores) != current[t]) {
-        settleOne(t, day);
+        changeDay[t] = day;
+        changePoints[t] = value(t, scores);
+        pending--;
       }
     }
-  }
-
-  private void settleOne(int target, int day) {
-    changeDay[target] = day;
-    changePoints[target] = value(target, scores);
-    pending--;
   }
 
   private long value(int target, long[] ofScores) {
@@ -192,9 +183,13 @@ final class ChangeSearch {
   }
 
   private void judge(int day) {
+    addUp(rule -> points(rule, day));
+  }
+
+  private void addUp(IntToLongFunction pointsOf) {
     System.arraycopy(standing, 0, groupSums, 0, groupSums.length);
     for (int rule : moving) {
-      groupSums[nodes.groupOf(rule)] += points(rule, day);
+      groupSums[nodes.groupOf(rule)] += pointsOf.applyAsLong(rule);
     }
     judgement.addUpGroups(groupSums, scores);
   }

@@ -168,6 +168,18 @@ class ExplanationTest {
     assertThat(judged.nextChange()).isEqualTo("2026-11-25 6");
   }
 
+  /** A gain that hardly fades behind a loss that does: the floor hides both for months. */
+  @Test
+  void nextChange_behindAFloor_isFoundMonthsAhead() {
+    Rule gain = on("gain", "e").halfLife(1000).points("1");
+    Rule loss = on("loss", "e").halfLife(100).points("-5");
+    Judged judged =
+        lead()
+            .at("2026-11-21T09:00:00Z")
+            .by(model("UTC", score("s", "0", "", group("g", gain, loss))), NOW);
+    assertThat(judged.nextChange()).isEqualTo("2027-08-07 0.006");
+  }
+
   /** The days before 1970 are days like all others. */
   @Test
   void nextChange_acrossTheEpoch_isFound() {
