@@ -64,11 +64,13 @@ record LoadedFacts(
       List<String> all = new ArrayList<>(options.leads);
       all.addAll(options.events);
       long leadBytes = Progress.bytes(options.leads);
+      FactFiles files;
+      LoadedFacts loaded;
       try (Progress progress = Progress.ofBytes(console, "Reading", Progress.bytes(all))) {
         long[] before = {0};
         ReadOptions reading =
             readOptions(tally).withProgress((bytes, rows) -> progress.reached(before[0] + bytes));
-        FactFiles files = new FactFiles(reading, filter.apply(intake));
+        files = new FactFiles(reading, filter.apply(intake));
         files.check(options.leads, options.events);
         files.readLeads(options.leads);
         before[0] = Math.max(0, leadBytes);
@@ -77,8 +79,11 @@ record LoadedFacts(
         for (Population.Duplicate one : population.duplicateLeads()) {
           tally.accept(Rejection.repeatedId(files.placeOfLead(one.chunk(), one.line()), one.id()));
         }
-        return new LoadedFacts(model, compiled, asOf, population, events.rows(), tally);
+        loaded = new LoadedFacts(model, compiled, asOf, population, events.rows(), tally);
       }
+      MissingHint.say(console, "leads", files.missingOfLeads());
+      MissingHint.say(console, "events", files.missingOfEvents());
+      return loaded;
     }
 
     /** How files are read. */

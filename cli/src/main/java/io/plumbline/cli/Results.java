@@ -1,5 +1,7 @@
 package io.plumbline.cli;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import io.plumbline.core.population.Population;
 import io.plumbline.core.population.ScoreColumns;
 import io.plumbline.core.population.Slice;
@@ -82,7 +84,8 @@ record Results(LoadedFacts facts, ScoreColumns scores) {
     console.say(
         Words.count(population.size(), "lead")
             + " scored as of "
-            + facts.asOf().truncatedTo(ChronoUnit.SECONDS)
+            + ISO_OFFSET_DATE_TIME.format(
+                facts.asOf().truncatedTo(ChronoUnit.SECONDS).atZone(facts.model().zone()))
             + " in "
             + Words.duration(time));
     if (facts.events() > 0) {

@@ -61,6 +61,18 @@ class ScoreCommandTest {
   }
 
   @Test
+  void score_columnThatNoFileHas_isToldWithWhatWasMeant() throws IOException {
+    String leads = tiny.write("typo.csv", "lead_id,Country\n1,RO\n");
+
+    CliRun run = CliRun.of("score", "-m", tiny.model(), "-l", leads);
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.err())
+        .contains("that no file of leads has: ")
+        .contains("country (did you mean Country?)");
+  }
+
+  @Test
   void score_manyFilesInAnyForm_isOneSetOfLeads() throws IOException {
     String more = tiny.write("more.ndjson", "{\"lead_id\": \"5\", \"country\": \"RO\"}\n");
     String last = tiny.write("last.csv", "lead_id;country\n6;DE\n");
@@ -162,12 +174,12 @@ class ScoreCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2026-06-01, 2026-05-31T21:00:00Z",
-    "2026-06-01 09:30, 2026-06-01T06:30:00Z",
-    "2026-06-01T09:30Z, 2026-06-01T09:30:00Z",
-    "2026-06-01T09:30+05:30, 2026-06-01T04:00:00Z",
-    "1780300800, 2026-06-01T08:00:00Z",
-    "1780300800000, 2026-06-01T08:00:00Z"
+    "2026-06-01, 2026-06-01T00:00:00+03:00",
+    "2026-06-01 09:30, 2026-06-01T09:30:00+03:00",
+    "2026-06-01T09:30Z, 2026-06-01T12:30:00+03:00",
+    "2026-06-01T09:30+05:30, 2026-06-01T07:00:00+03:00",
+    "1780300800, 2026-06-01T11:00:00+03:00",
+    "1780300800000, 2026-06-01T11:00:00+03:00"
   })
   void score_asOf_takesEveryFormInTheModelsZone(String given, String instant) {
     assertThat(score("--as-of", given).err()).contains("as of " + instant);
@@ -175,7 +187,7 @@ class ScoreCommandTest {
 
   @Test
   void score_withoutAsOf_isNow() {
-    assertThat(score().err()).contains("4 leads scored as of 2026-06-01T12:00:00Z");
+    assertThat(score().err()).contains("4 leads scored as of 2026-06-01T15:00:00+03:00");
   }
 
   @ParameterizedTest

@@ -15,12 +15,7 @@ final class CsvSource implements ChunkSource {
     this.input = input;
     this.target = target;
     header = CsvHeader.read(input, target.limits());
-    columns =
-        target.events()
-            ? Columns.ofEvents(
-                input.name(), header.names(), target.names(), target.intake().properties())
-            : Columns.ofLeads(
-                input.name(), header.names(), target.names(), target.intake().attributes());
+    columns = target.columns(input.name(), header.names());
     RowEnds ends = RowEnds.ofCsv(header.separator());
     chunks = new TextChunks(input, ends, target.limits(), header.rest());
   }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads files of leads and events into an intake. One object reads one set of files: leads once,
@@ -24,6 +25,8 @@ public final class FactFiles {
   private final ReadOptions options;
   private final Intake intake;
   private final Limits limits;
+  private final SeenColumns seenOfLeads = new SeenColumns();
+  private final SeenColumns seenOfEvents = new SeenColumns();
   private Optional<ChunkRun> leads = Optional.empty();
 
   public FactFiles(ReadOptions options, Intake intake) {
@@ -78,10 +81,31 @@ public final class FactFiles {
         .place(chunk, line);
   }
 
+  /**
+   * What a model looks at in leads and no file of leads has; empty while none was read, and where
+   * one is NDJSON, whose rows have each their own names.
+   */
+  public MissingColumns missingOfLeads() {
+    Names names = new Names(options);
+    return seenOfLeads.missing(columns(intake.attributes(), names::attribute));
+  }
+
+  /** As {@link #missingOfLeads}, of events. */
+  public MissingColumns missingOfEvents() {
+    Names names = new Names(options);
+    return seenOfEvents.missing(columns(intake.properties(), names::property));
+  }
+
+  private static List<String> columns(
+      List<String> names, Function<String, Optional<String>> column) {
+    return names.stream().map(name -> column.apply(name).orElse(name)).toList();
+  }
+
   private ChunkRun run(List<String> names, boolean events) {
+    SeenColumns seen = events ? seenOfEvents : seenOfLeads;
     List<Input> inputs =
         names.stream().map(name -> new Input(name, options.standardInput())).toList();
-    Target target = new Target(events, intake, new Names(options), limits);
+    Target target = new Target(events, intake, new Names(options), limits, seen);
     return new ChunkRun(inputs, input -> open(input, target), options);
   }
 

@@ -15,6 +15,7 @@ final class NdjsonSource implements ChunkSource {
   NdjsonSource(Input.Opened input, Target target) throws IOException {
     this.input = input;
     this.target = target;
+    target.seen().addAny();
     skipMark(input.plain());
     byte[] head = input.plain().peek(1 << 12);
     if (new String(head, StandardCharsets.ISO_8859_1).stripLeading().startsWith("[")) {

@@ -74,10 +74,7 @@ final class ParquetSource implements ChunkSource {
           Code.TOO_LARGE,
           name + ": has " + names.size() + " columns; at most " + Limits.COLUMNS + " can be read");
     }
-    Columns columns =
-        target.events()
-            ? Columns.ofEvents(name, names, target.names(), target.intake().properties())
-            : Columns.ofLeads(name, names, target.names(), target.intake().attributes());
+    Columns columns = target.columns(name, names);
     List<Integer> places = new ArrayList<>(columns.values());
     places.addAll(List.of(columns.id(), columns.type(), columns.time(), columns.eventId()));
     places.removeIf(place -> place < 0 || schema.column(place).isEmpty());

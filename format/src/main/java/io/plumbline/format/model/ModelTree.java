@@ -5,7 +5,6 @@ import io.plumbline.core.model.ScoringModel;
 import io.plumbline.core.model.Spelling;
 import io.plumbline.core.model.SubjectKind;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,7 @@ final class ModelTree {
     return new ScoringModel(
         map.require("model", "a model").flatMap(it -> it.text("an id")).orElse(""),
         RuleReader.caption(map),
-        map.get("time_zone").flatMap(ModelTree::zone).orElse(ZoneOffset.UTC),
+        map.get("time_zone").flatMap(ModelTree::zone).orElse(ZoneId.of("UTC")),
         map.get("subject").flatMap(ModelTree::subject).orElse(SubjectKind.LEAD),
         scores(map),
         OutcomeReader.total(map),

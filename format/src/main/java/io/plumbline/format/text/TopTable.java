@@ -12,6 +12,10 @@ import java.util.stream.Collectors;
 public final class TopTable {
   private static final String GAP = "  ";
   private static final int LONGEST_LEAD = 34;
+
+  /** Of a lead without a name; a UUID is read and copied whole. */
+  private static final int LONGEST_ID = 36;
+
   private static final int NARROWEST_REASONS = 16;
   private static final int MOST_REASONS = 3;
 
@@ -95,9 +99,10 @@ public final class TopTable {
   }
 
   private Column leads(List<Row> rows) {
-    int most = Math.min(LONGEST_LEAD, layout.width() / 3);
     List<String> ids = rows.stream().map(row -> TextWidth.clean(score(row).subject())).toList();
     int widest = ids.stream().mapToInt(TextWidth::of).max().orElse(0);
+    int whole = Math.min(widest, Math.min(LONGEST_ID, layout.width() / 2));
+    int most = Math.max(whole, Math.min(LONGEST_LEAD, layout.width() / 3));
     List<String> cells = new ArrayList<>(List.of("Lead"));
     for (int i = 0; i < rows.size(); i++) {
       String name = TextWidth.clean(rows.get(i).name());

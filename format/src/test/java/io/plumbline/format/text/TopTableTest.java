@@ -36,6 +36,19 @@ final class TopTableTest {
         .isEqualTo("#  Lead  Total  Fit  Engagement  Cell  Why\n");
   }
 
+  @Test
+  void an_id_without_a_name_can_be_copied_whole() {
+    String id = "7927b2df-8bba-4d29-b9a2-b6e0beafe620";
+
+    String table = TopTable.print(SampleModel.model(), List.of(row(id, "7", "")), layout(100));
+
+    assertThat(table).contains("1  " + id + "  ");
+  }
+
+  private static Layout layout(int width) {
+    return new Layout(width, false);
+  }
+
   private static TopTable.Row row(String id, String total, String name) {
     Explanation made = Samples.explanation();
     Score of = made.score();
