@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.core.engine.CompiledModel;
 import io.plumbline.core.engine.ModelCompiler;
+import io.plumbline.core.engine.SubjectState;
 import io.plumbline.core.fact.Facts;
 import io.plumbline.core.model.ScoringModel;
 import io.plumbline.core.oracle.Dice;
 import io.plumbline.core.oracle.Oracle;
 import io.plumbline.core.oracle.RandomCase;
+import io.plumbline.core.oracle.RandomRevision;
 import io.plumbline.core.population.Population;
 import io.plumbline.core.population.ScoreColumns;
 import io.plumbline.core.population.Slice;
@@ -26,6 +28,12 @@ class PopulationLawTest {
     Cases.each(120, SUBJECTS, PopulationLawTest::difference);
   }
 
+  /** "Changing points, tiers, decay, windows, weights or bands needs no replay." */
+  @Test
+  void population_scoredWithTheNextVersion_isWhatTheOracleSays() {
+    Cases.each(60, SUBJECTS, PopulationLawTest::differenceOfRevision);
+  }
+
   private static Optional<String> difference(RandomCase random) {
     CompiledModel compiled = ModelCompiler.compile(random.model());
     Dice dice = new Dice(random.seed());
@@ -35,6 +43,31 @@ class PopulationLawTest {
     assertThat(population.duplicateLeads()).isEqualTo(received.duplicates());
     assertThat(population.orphanEvents()).isEqualTo(received.orphans());
     assertThat(population.repeatedEvents()).isEqualTo(repeated(random));
+    return difference(random, compiled, population);
+  }
+
+  private static Optional<String> differenceOfRevision(RandomCase random) {
+    Dice dice = new Dice(random.seed());
+    CompiledModel compiled = ModelCompiler.compile(random.model());
+    Population population = Received.of(random, dice).population(compiled, random.asOf(), dice);
+    ScoringModel next = RandomRevision.of(random.model(), dice);
+    RandomCase revised =
+        new RandomCase(random.seed(), random.era(), next, random.asOf(), random.facts());
+    CompiledModel compiledNext = ModelCompiler.compile(next);
+    for (Facts facts : random.facts()) {
+      SubjectState state = compiled.fold(facts, random.asOf());
+      Explanation expected = compiledNext.explain(facts, random.asOf());
+      Optional<String> difference =
+          Proofs.difference(expected, compiledNext.explain(state, random.asOf()));
+      if (difference.isPresent()) {
+        return difference;
+      }
+    }
+    return difference(revised, compiledNext, population);
+  }
+
+  private static Optional<String> difference(
+      RandomCase random, CompiledModel compiled, Population population) {
     ScoreColumns columns = population.score(compiled);
     for (int row = 0; row < SUBJECTS; row++) {
       Facts facts = random.facts().get(row);

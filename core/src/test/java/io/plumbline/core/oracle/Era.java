@@ -30,7 +30,11 @@ public record Era(ZoneId zone, LocalDate day) {
             era("Africa/Casablanca", "2026-02-15"),
             era("Asia/Beirut", "2023-03-30"),
             era("Africa/Monrovia", "1972-01-07"),
-            era("America/St_Johns", "2010-11-07")));
+            era("America/St_Johns", "2010-11-07"),
+            era("Europe/Bucharest", "2150-03-29"),
+            era("Asia/Kolkata", "1850-01-01"),
+            era("UTC", "9999-12-20"),
+            era("America/New_York", "0000-01-15")));
   }
 
   private static Era era(String zone, String day) {

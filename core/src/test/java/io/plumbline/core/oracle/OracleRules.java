@@ -112,20 +112,7 @@ record OracleRules(
       weights += OracleNumbers.weight(rule.decay(), events.age(event, today));
     }
     if (rule instanceof Rule.PerEvent perEvent) {
-      // "mulDiv(points, sum of w(age) over the events, 1 000 000), where w is 1 000 000 without
-      // decay; then limited so that its size is at most `cap`"
-      long each = perEvent.points().thousandths();
-      long before = Math.multiplyExact(each, (long) counted.size());
-      long after = OracleNumbers.mulDiv(each, weights, OracleNumbers.MILLION);
-      long cap = perEvent.cap().map(Points::thousandths).orElse(Long.MAX_VALUE);
-      long capped = Math.max(-cap, Math.min(cap, after));
-      return new Contribution.OfEvents(
-          rule.id(),
-          Kind.POINTS,
-          new Points(before),
-          new Points(after),
-          new Points(capped),
-          evidence(counted, Optional.empty()));
+      return ofPoints(perEvent, counted, weights);
     }
     Optional<BigDecimal> measured = Optional.empty();
     long before = 0;
@@ -140,8 +127,7 @@ record OracleRules(
       before = points(measure, measured).thousandths();
     }
     // "mulDiv(points, w(age of the latest of the rule's events), 1 000 000); without an event
-    // nothing
-    // is decayed"
+    // nothing is decayed"
     long after = before;
     if (!counted.isEmpty()) {
       long age = events.smallestAge(counted, today);
@@ -154,6 +140,23 @@ record OracleRules(
         new Points(after),
         new Points(after),
         evidence(counted, measured));
+  }
+
+  private static Contribution ofPoints(Rule.PerEvent rule, List<Event> counted, long weights) {
+    // "mulDiv(points, sum of w(age) over the events, 1 000 000), where w is 1 000 000 without
+    // decay; then limited so that its size is at most `cap`"
+    long each = rule.points().thousandths();
+    long before = Math.multiplyExact(each, (long) counted.size());
+    long after = OracleNumbers.mulDiv(each, weights, OracleNumbers.MILLION);
+    long cap = rule.cap().map(Points::thousandths).orElse(Long.MAX_VALUE);
+    long capped = Math.max(-cap, Math.min(cap, after));
+    return new Contribution.OfEvents(
+        rule.id(),
+        Kind.POINTS,
+        new Points(before),
+        new Points(after),
+        new Points(capped),
+        evidence(counted, Optional.empty()));
   }
 
   private static long weight(Rule.OfEvents rule, long age) {
