@@ -32,7 +32,8 @@ final class Locator {
           "unknown-weighted-score",
           "unreachable-band",
           "unreachable-grade",
-          "weight-without-maximum");
+          "weight-without-maximum",
+          "weights-not-round");
 
   private final Node root;
   private final IdentityHashMap<Fields, Map<String, Field>> keys = new IdentityHashMap<>();
