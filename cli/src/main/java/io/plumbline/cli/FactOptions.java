@@ -71,6 +71,14 @@ final class FactOptions {
 
   static final int MOST_THREADS = 1024;
 
+  /** Everything that is read. */
+  List<String> inputs() {
+    List<String> all = new ArrayList<>(leads);
+    all.addAll(events);
+    all.add(ModelFile.of(model).name());
+    return all;
+  }
+
   /** The moment to score as of. */
   Instant instant(ZoneId zone, Console console) {
     if (asOf.isEmpty()) {

@@ -124,6 +124,7 @@ final class ScoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     facts.refuseUnknownOptions(spec);
     Optional<String> target = target();
+    new Targets(target, rejects, report, top.isPresent()).check(facts.inputs());
     Instant start = console.shell().clock().instant();
     LoadedFacts.Loader loader = new LoadedFacts.Loader(console, facts);
     // Outputs are opened before anything is read: a wrong name is told at once.
@@ -172,10 +173,6 @@ final class ScoreCommand implements Callable<Integer> {
   private Optional<String> target() {
     if (top.isPresent() && (top.get() < 1 || top.get() > MOST_TOP)) {
       throw Failure.wrongUse("--top is a number from 1 to " + MOST_TOP);
-    }
-    boolean printed = out.filter(AtomicOutput.STANDARD_OUTPUT::equals).isPresent();
-    if (printed && top.isPresent()) {
-      throw Failure.wrongUse("--top prints where --out - prints; give --out a file");
     }
     if (out.isPresent()) {
       return out;

@@ -210,6 +210,32 @@ class ScoreCommandTest {
   }
 
   @Test
+  void score_outputsThatSpoilEachOther_areWrongUse() throws IOException {
+    String same = tiny.path("same.csv");
+    String before = Files.readString(temp.resolve("leads.csv"));
+
+    assertThat(score("--out", same, "--rejects", same).err()).contains("cannot go to one file");
+    assertThat(score("--rejects", "-").err()).contains("only one thing can go to standard output");
+    assertThat(score("--top", "3", "--report", "-").exit()).isEqualTo(2);
+    assertThat(score("--out", tiny.leads()).err()).contains("writing there would replace it");
+    assertThat(score("--out", tiny.path("model.yaml")).exit()).isEqualTo(2);
+    assertThat(temp.resolve("leads.csv")).hasContent(before);
+  }
+
+  @Test
+  void score_report_isAPage() {
+    CliRun run = scoreAll("--report", tiny.path("page.html"));
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).isEmpty();
+    assertThat(temp.resolve("page.html"))
+        .content()
+        .startsWith("<!doctype html>")
+        .contains("Ioana Popârțac", "A tiny model")
+        .doesNotContain("http://", "https://");
+  }
+
+  @Test
   void score_modelWithErrors_showsThemAndEndsWith3() throws IOException {
     String bad = tiny.write("bad.yaml", "plumbline: 1\n");
     CliRun run = CliRun.of("score", "-m", bad, "-l", tiny.leads());

@@ -15,7 +15,7 @@ final class Mess {
           "says: \"maybe next quarter\"",
           "do not call before 10, prefers mail",
           "budget approved; waiting for legal",
-          "TODO enrich",
+          "enrich this one",
           "asked about price, twice");
 
   private Mess() {}

@@ -30,7 +30,7 @@ public record SamplePopulation(long seed, int leads) {
       List.of("accounts.csv", "leads.csv", "events.csv", "conversions.csv");
 
   /** Events are in order within so many leads; up to this number the whole file is. */
-  static final int BATCH = 20_000;
+  static final int BATCH = 10_000;
 
   private static final List<String> ACCOUNT_HEADER =
       List.of("account_id", "name", "domain", "employees", "industry", "country");
