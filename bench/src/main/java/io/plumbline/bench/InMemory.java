@@ -55,9 +55,10 @@ final class InMemory {
       long before = System.nanoTime();
       Population population = fold(people, compiled, threads);
       System.out.printf("folded on %d threads in %.3f s%n", threads, seconds(before));
-      CompiledModel[] changed = {compiled, ModelCompiler.compile(morePoints(model))};
+      CompiledModel same = ModelCompiler.compile(model);
+      CompiledModel[] changed = {same, ModelCompiler.compile(morePoints(model))};
       int[] turn = {0};
-      time("score all again, " + threads + " threads", size, () -> sum(population.score(compiled)));
+      time("score all again, " + threads + " threads", size, () -> sum(population.score(same)));
       time(
           "score all again after a change of points, " + threads + " threads",
           size,

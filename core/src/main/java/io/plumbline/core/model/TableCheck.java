@@ -7,6 +7,9 @@ import java.util.Set;
 
 /** Finds what is wrong with the rows of a table. */
 final class TableCheck {
+  /** So that the row that held for a lead fits into 16 bits. */
+  static final int MAX_ROWS = 60_000;
+
   private final String path;
   private final IssueLog log;
 
@@ -57,6 +60,9 @@ final class TableCheck {
     List<Row> rows = table.rows();
     if (rows.isEmpty()) {
       log.error("empty", path, "no row", "at least one row");
+    }
+    if (rows.size() > MAX_ROWS) {
+      log.error("too-many-rows", path, rows.size() + " rows", "at most " + MAX_ROWS + " rows");
     }
     Set<Class<?>> seen = new HashSet<>();
     for (int i = 0; i < rows.size(); i++) {

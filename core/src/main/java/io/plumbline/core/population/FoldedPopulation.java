@@ -23,6 +23,7 @@ final class FoldedPopulation implements Population {
   private final LeadTable leads;
   private final Block[] blocks = new Block[FactIntake.PARTITIONS];
   private final int[][] classes;
+  private final ScoreColumns firstScores;
 
   FoldedPopulation(FactIntake intake) {
     this.intake = intake;
@@ -30,6 +31,8 @@ final class FoldedPopulation implements Population {
     leads = new LeadTable(intake.leadLanes(), options.threads());
     List<EventLane> lanes = intake.eventLanes();
     classes = intake.classes().all();
+    firstScores = columns(intake.compiled());
+    BlockScorer scorer = new BlockScorer(intake, leads, intake.compiled());
     Queue<BlockFold> folds = new ConcurrentLinkedQueue<>();
     Workers.run(
         options.threads(),
@@ -40,7 +43,13 @@ final class FoldedPopulation implements Population {
           List<RecordWriter> writers = release(partition, lanes);
           blocks[partition] = fold.fold(leads, leads.partitions[partition], writers);
           folds.add(fold);
+          // While the block is still in the processor's cache.
+          scorer.score(blocks[partition], firstScores);
         });
+  }
+
+  private ScoreColumns columns(CompiledModel model) {
+    return new ScoreColumns(model.model(), leads.idBytes, leads.idStarts);
   }
 
   private static List<RecordWriter> release(int partition, List<EventLane> lanes) {
@@ -84,7 +93,10 @@ final class FoldedPopulation implements Population {
 
   @Override
   public ScoreColumns score(CompiledModel model) {
-    ScoreColumns scores = new ScoreColumns(model.model(), leads.idBytes, leads.idStarts);
+    if (model == intake.compiled()) {
+      return firstScores;
+    }
+    ScoreColumns scores = columns(model);
     BlockScorer scorer = new BlockScorer(intake, leads, model);
     Workers.run(options.threads(), blocks.length, b -> scorer.score(blocks[b], scores));
     return scores;
