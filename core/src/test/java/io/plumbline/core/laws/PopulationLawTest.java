@@ -69,6 +69,7 @@ class PopulationLawTest {
   private static Optional<String> difference(
       RandomCase random, CompiledModel compiled, Population population) {
     ScoreColumns columns = population.score(compiled);
+    ScoreColumns again = population.score(ModelCompiler.compile(random.model()));
     for (int row = 0; row < SUBJECTS; row++) {
       Facts facts = random.facts().get(row);
       Explanation expected = Oracle.explain(random.model(), facts, random.asOf());
@@ -82,6 +83,7 @@ class PopulationLawTest {
         return difference;
       }
       row(random.model(), columns, row, expected.score());
+      row(random.model(), again, row, expected.score());
     }
     return Optional.empty();
   }
