@@ -33,23 +33,49 @@ final class RowEnds {
   /** The place behind the last row end in {@code b[0..to)}, or 0; the data begins with a row. */
   int last(byte[] b, int to) {
     if (csv && (Survey.look(b, 0, to) & Survey.QUOTES) != 0) {
-      return lastByState(b, to);
+      return lastBetweenQuotes(b, to);
     }
-    for (int i = to - 1; i >= 0; i--) {
-      if (b[i] == '\n' || (csv && b[i] == '\r' && i + 1 < to)) {
+    return lastRowEnd(b, 0, to, to);
+  }
+
+  /** Goes from quote to quote; only between them can rows end. */
+  private int lastBetweenQuotes(byte[] b, int to) {
+    int end = 0;
+    int outside = 0;
+    int open = Survey.find(b, 0, to, (byte) '"');
+    while (open < to) {
+      if (!opensCell(b, open)) {
+        // Part of a cell's text.
+        open = Survey.find(b, open + 1, to, (byte) '"');
+        continue;
+      }
+      end = Math.max(end, lastRowEnd(b, outside, open, to));
+      int close = Survey.find(b, open + 1, to, (byte) '"');
+      while (close + 1 < to && b[close + 1] == '"') {
+        close = Survey.find(b, close + 2, to, (byte) '"');
+      }
+      if (close >= to) {
+        return end;
+      }
+      outside = close + 1;
+      open = Survey.find(b, outside, to, (byte) '"');
+    }
+    return Math.max(end, lastRowEnd(b, outside, to, to));
+  }
+
+  private boolean opensCell(byte[] b, int quote) {
+    byte before = quote == 0 ? (byte) '\n' : b[quote - 1];
+    return before == separator || before == '\n' || before == '\r';
+  }
+
+  /** The place behind the last row end in {@code b[from..to)}, or 0. */
+  private int lastRowEnd(byte[] b, int from, int to, int dataEnd) {
+    for (int i = to - 1; i >= from; i--) {
+      if (b[i] == '\n' || (csv && b[i] == '\r' && i + 1 < dataEnd)) {
         return i + 1;
       }
     }
     return 0;
-  }
-
-  private int lastByState(byte[] b, int to) {
-    restart();
-    int end = 0;
-    for (int next = next(b, 0, to); next >= 0; next = next(b, end, to)) {
-      end = next;
-    }
-    return end;
   }
 
   /** Begins a new row. */

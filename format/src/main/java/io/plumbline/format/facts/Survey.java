@@ -38,6 +38,22 @@ final class Survey {
     return ((quote & HIGHS) != 0 ? QUOTES : 0) | ((high & HIGHS) != 0 ? BEYOND_ASCII : 0);
   }
 
+  /** The place of the first such byte in {@code b[from..to)}, or {@code to}. */
+  static int find(byte[] b, int from, int to, byte wanted) {
+    int i = from;
+    for (; i + 8 <= to; i += 8) {
+      long x = (long) LONGS.get(b, i) ^ (ONES * wanted);
+      long found = (x - ONES) & ~x & HIGHS;
+      if (found != 0) {
+        return i + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+    }
+    while (i < to && b[i] != wanted) {
+      i++;
+    }
+    return Math.min(i, to);
+  }
+
   /**
    * The place of the first byte of {@code b[from..to)} at which it stops being UTF-8, or -1 where
    * it is UTF-8.
