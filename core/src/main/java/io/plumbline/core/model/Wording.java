@@ -3,7 +3,6 @@ package io.plumbline.core.model;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,20 +15,10 @@ final class Wording {
   static final String A_LABEL = "a grade's label: a name or a number";
   static final String IN_BOUNDS = "a number from -1000000 to 1000000";
 
-  private static final int MAX_SHOWN = 60;
-
   private Wording() {}
 
-  /** A text in quotes, cut where it is long, its control characters made visible. */
   static String quoted(String text) {
-    int length = text.codePointCount(0, text.length());
-    String shown =
-        length <= MAX_SHOWN
-            ? text
-            : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN - 1)) + "…";
-    StringBuilder quoted = new StringBuilder("\"");
-    shown.codePoints().forEach(c -> appendVisible(quoted, c));
-    return quoted.append('"').toString();
+    return Quoted.of(text);
   }
 
   /** The known words, and which of them was perhaps meant. */
@@ -65,28 +54,6 @@ final class Wording {
         String found = "the " + what + " " + quoted(name) + " again";
         log.errorAtName("repeated-name", Pointer.to(path, name), found, "it once");
       }
-    }
-  }
-
-  private static void appendVisible(StringBuilder out, int c) {
-    int type = Character.getType(c);
-    boolean hidden =
-        type == Character.CONTROL
-            || type == Character.FORMAT
-            || type == Character.LINE_SEPARATOR
-            || type == Character.PARAGRAPH_SEPARATOR
-            || type == Character.SURROGATE
-            || type == Character.UNASSIGNED;
-    if (c == '"') {
-      out.append("\\\"");
-    } else if (c == '\n') {
-      out.append("\\n");
-    } else if (c == '\t') {
-      out.append("\\t");
-    } else if (hidden) {
-      out.append(String.format(Locale.ROOT, "\\u%04X", c));
-    } else {
-      out.appendCodePoint(c);
     }
   }
 }

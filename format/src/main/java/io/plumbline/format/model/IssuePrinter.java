@@ -1,6 +1,8 @@
 package io.plumbline.format.model;
 
 import io.plumbline.core.model.Issue;
+import io.plumbline.core.model.Quoted;
+import io.plumbline.format.text.TextWidth;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +35,7 @@ public final class IssuePrinter {
   public static String message(SourceText source, Finding finding) {
     Position at = finding.position();
     Issue issue = finding.issue();
-    return Words.visible(source.name())
+    return Quoted.visible(source.name())
         + ":"
         + at.line()
         + ":"
@@ -85,9 +87,9 @@ public final class IssuePrinter {
     int columns = 0;
     int i = from;
     for (; i < characters.length && columns < MAX_COLUMNS; i++) {
-      int c = DisplayText.isHidden(characters[i]) ? ' ' : characters[i];
+      int c = Quoted.isHidden(characters[i]) ? ' ' : characters[i];
       shown.appendCodePoint(c);
-      int width = DisplayText.width(c);
+      int width = TextWidth.of(Character.toString(c));
       columns += width;
       if (i < caret) {
         under.append(" ".repeat(width));
@@ -113,7 +115,7 @@ public final class IssuePrinter {
     int start = caret;
     while (start > 0 && columns < COLUMNS_BEFORE) {
       start--;
-      columns += DisplayText.width(characters[start]);
+      columns += TextWidth.of(Character.toString(characters[start]));
     }
     boolean fits = caret < MAX_COLUMNS && characters.length <= MAX_COLUMNS;
     return fits ? 0 : start;

@@ -1,17 +1,16 @@
 package io.plumbline.format.model;
 
+import io.plumbline.core.model.Quoted;
 import io.plumbline.core.model.Spelling;
 import io.plumbline.format.model.CoreSchema.Kind;
 import io.plumbline.format.model.Node.Fields;
 import io.plumbline.format.model.Node.Items;
 import io.plumbline.format.model.Node.Scalar;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The words in which messages speak of what stands in a file. */
 final class Words {
-  private static final int MAX_SHOWN = 60;
   private static final int MAX_LISTED = 24;
 
   private Words() {}
@@ -29,14 +28,15 @@ final class Words {
       if (kind == Kind.NULL) {
         return "nothing";
       }
-      return kind.words + " " + (kind == Kind.TEXT ? quoted(scalar.text()) : cut(scalar.text()));
+      return kind.words
+          + " "
+          + (kind == Kind.TEXT ? quoted(scalar.text()) : Quoted.cut(scalar.text()));
     }
     return "something else";
   }
 
-  /** A text in quotes, cut where it is long, its control characters made visible. */
   static String quoted(String text) {
-    return "\"" + cut(text).replace("\"", "\\\"") + "\"";
+    return Quoted.of(text);
   }
 
   /** The words, and which of them was perhaps meant. */
@@ -46,31 +46,5 @@ final class Words {
     String meant =
         Spelling.nearest(found, words).map(word -> " (did you mean " + word + "?)").orElse("");
     return (words.size() == 1 ? "" : "one of ") + list + more + meant;
-  }
-
-  private static String cut(String text) {
-    boolean isLong = text.codePointCount(0, text.length()) > MAX_SHOWN;
-    String shown =
-        isLong ? text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN - 1)) + "…" : text;
-    return visible(shown);
-  }
-
-  /** A text with its control characters made visible. */
-  static String visible(String text) {
-    StringBuilder visible = new StringBuilder();
-    text.codePoints().forEach(c -> appendVisible(visible, c));
-    return visible.toString();
-  }
-
-  private static void appendVisible(StringBuilder out, int c) {
-    if (c == '\n') {
-      out.append("\\n");
-    } else if (c == '\t') {
-      out.append("\\t");
-    } else if (DisplayText.isHidden(c)) {
-      out.append(String.format(Locale.ROOT, "\\u%04X", c));
-    } else {
-      out.appendCodePoint(c);
-    }
   }
 }
