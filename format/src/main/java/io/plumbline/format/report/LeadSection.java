@@ -48,9 +48,8 @@ final class LeadSection {
     }
     html.close().open("p", "class", "who");
     lead.names().stream().skip(1).forEach(name -> html.foreign(name).text(" · "));
-    html.text(lead.names().isEmpty() ? "" : "id ");
     if (!lead.names().isEmpty()) {
-      html.foreign(score.subject());
+      html.open("span", "class", "id").text("id ").foreign(score.subject()).close();
     }
     html.close().close();
     writeFigures(html, lead.explanation());
