@@ -53,7 +53,9 @@ final class StepSection {
     addSilentRules(steps);
     if (input.counts().rejected() > 0) {
       String rows = Figures.count(input.counts().rejected(), "row");
-      steps.add(new Step(rows + " could not be read.", "A file of rejects (--rejects) says which and why."));
+      steps.add(
+          new Step(
+              rows + " could not be read.", "A file of rejects (--rejects) says which and why."));
     }
     if (input.counts().orphans() > 0) {
       String events = Figures.count(input.counts().orphans(), "event");

@@ -41,8 +41,10 @@ record EvidenceWords(ZoneId zone, LocalDate today) {
       String verb = unknown.size() == 1 ? " is unknown" : " are unknown";
       words += (words.isEmpty() ? "" : ", ") + Words.list(unknown) + verb;
     }
-    boolean open = contribution.answer() == Contribution.Answer.UNKNOWN;
-    return open ? words + ": " + possible(contribution) : words;
+    if (contribution.answer() != Contribution.Answer.UNKNOWN) {
+      return words;
+    }
+    return words + (unknown.isEmpty() ? " has the wrong type: " : ": ") + possible(contribution);
   }
 
   private static String possible(Contribution.OfAttributes contribution) {
@@ -51,11 +53,17 @@ record EvidenceWords(ZoneId zone, LocalDate today) {
     if (lowest.equals(highest) && lowest.equals(contribution.points())) {
       return "makes no difference";
     }
-    String span = lowest + " to " + highest;
-    if (contribution.points().equals(Points.ZERO)) {
-      return "could add " + span;
+    if (!contribution.points().equals(Points.ZERO)) {
+      return "counts " + contribution.points() + ", could be " + lowest + " to " + highest;
     }
-    return "counts " + contribution.points() + ", could be " + span;
+    if (highest.thousandths() <= 0) {
+      return "could take off " + positive(highest) + " to " + positive(lowest);
+    }
+    return "could add " + lowest + " to " + highest;
+  }
+
+  private static Points positive(Points negative) {
+    return new Points(-negative.thousandths());
   }
 
   private String ofEvents(Rule rule, Contribution.OfEvents contribution) {

@@ -20,6 +20,7 @@ public final class PersonExplanation {
   private static final int RULE_INDENT = 4;
   private static final int NARROWEST_WORDS = 20;
   private static final int LONGEST_TITLE = 28;
+  private static final int SHORTEST_TITLE = 8;
 
   private final ScoringModel model;
   private final Explanation explanation;
@@ -36,7 +37,8 @@ public final class PersonExplanation {
     this.reasons = new Reasons(model);
     this.layout = layout;
     this.paint = new Paint(layout.colour());
-    this.points = PointColumn.of(groups().flatMap(this::shown).toList());
+    int room = layout.width() - RULE_INDENT - SHORTEST_TITLE - 2;
+    this.points = PointColumn.of(groups().flatMap(this::shown).toList(), room);
     int widest =
         Stream.concat(
                 groups().map(group -> TextWidth.of(title(group)) - 2),
@@ -45,7 +47,8 @@ public final class PersonExplanation {
             .max()
             .orElse(0);
     int most = Math.min(LONGEST_TITLE, layout.width() / 3);
-    this.titleWidth = Math.min(widest, most);
+    int left = SHORTEST_TITLE + room - points.width();
+    this.titleWidth = Math.min(Math.min(widest, most), left);
   }
 
   /**
@@ -66,14 +69,16 @@ public final class PersonExplanation {
 
   private void score(DimensionProof score) {
     String title = model.score(score.name()).orElseThrow().caption().titleOr(score.name());
-    StringBuilder line = new StringBuilder();
-    line.append(paint.bold(TextWidth.cut(TextWidth.clean(title), layout.width() / 3)));
-    line.append("  ").append(paint.bold(score.points().toString()));
-    score.max().ifPresent(max -> line.append(" of ").append(max));
+    StringBuilder heading = new StringBuilder();
+    heading.append(TextWidth.cut(TextWidth.clean(title), layout.width() / 3));
+    heading.append("  ").append(score.points());
+    score.max().ifPresent(max -> heading.append(" of ").append(max));
     if (!score.grade().isEmpty()) {
-      line.append(", grade ").append(paint.bold(score.grade()));
+      heading.append(", grade ").append(score.grade());
     }
-    out.append('\n').append(line).append('\n');
+    out.append('\n');
+    TextWidth.wrap(heading.toString(), layout.width())
+        .forEach(line -> out.append(paint.bold(line)).append('\n'));
     score.groups().forEach(this::group);
     limits(score).ifPresent(this::note);
     if (!score.range().lowest().equals(score.range().highest())) {

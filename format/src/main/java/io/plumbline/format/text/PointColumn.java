@@ -9,15 +9,16 @@ import java.util.Optional;
  *
  * @param whole the columns before the decimal point
  * @param fraction the columns from the decimal point on
- * @param most the columns of the largest possible points
+ * @param most the columns of the largest possible points; 0 where they are not shown
  */
 record PointColumn(int whole, int fraction, int most) {
+  private static final String OF = " of ";
 
   /** Points with the most that there could be; empty where that is not bounded. */
   record Shown(Points points, Optional<Points> most) {}
 
-  /** A column wide enough for all of these. */
-  static PointColumn of(List<Shown> shown) {
+  /** A column for all of these; without the most that there could be where there is no room. */
+  static PointColumn of(List<Shown> shown, int room) {
     int whole = 1;
     int fraction = 0;
     int most = 0;
@@ -27,7 +28,12 @@ record PointColumn(int whole, int fraction, int most) {
       fraction = Math.max(fraction, text.length() - wholeOf(text));
       most = Math.max(most, each.most().map(points -> points.toString().length()).orElse(0));
     }
-    return new PointColumn(whole, fraction, most);
+    PointColumn column = new PointColumn(whole, fraction, most);
+    return column.width() <= room ? column : new PointColumn(whole, fraction, 0);
+  }
+
+  int width() {
+    return whole + fraction + (most == 0 ? 0 : OF.length() + most);
   }
 
   private static int wholeOf(String number) {
@@ -40,7 +46,10 @@ record PointColumn(int whole, int fraction, int most) {
     String text = points.toString();
     String number = " ".repeat(Math.max(0, whole - wholeOf(text))) + text;
     String aligned = TextWidth.padRight(number, whole + fraction);
-    String of = largest.map(each -> " of " + TextWidth.padLeft(each.toString(), most)).orElse("");
-    return TextWidth.padRight(aligned + of, whole + fraction + (most == 0 ? 0 : most + 4));
+    String of =
+        most == 0 || largest.isEmpty()
+            ? ""
+            : OF + TextWidth.padLeft(largest.get().toString(), most);
+    return TextWidth.padRight(aligned + of, width());
   }
 }
