@@ -12,11 +12,16 @@ import io.plumbline.core.oracle.Oracle;
 import io.plumbline.core.oracle.RandomCase;
 import io.plumbline.core.oracle.RandomRevision;
 import io.plumbline.core.population.Population;
+import io.plumbline.core.population.PopulationStatistics;
 import io.plumbline.core.population.ScoreColumns;
 import io.plumbline.core.population.Slice;
+import io.plumbline.core.score.Contribution;
 import io.plumbline.core.score.Explanation;
 import io.plumbline.core.score.Score;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Very many at once, on any threads and in any chunks, are scored as each one alone. */
@@ -38,7 +43,7 @@ class PopulationLawTest {
     CompiledModel compiled = ModelCompiler.compile(random.model());
     Dice dice = new Dice(random.seed());
     Received received = Received.of(random, dice);
-    Population population = received.population(compiled, random.asOf(), dice);
+    Population population = received.population(compiled, random.asOf(), true, dice);
     assertThat(population.size()).isEqualTo(SUBJECTS);
     assertThat(population.duplicateLeads()).isEqualTo(received.duplicates());
     assertThat(population.orphanEvents()).isEqualTo(received.orphans());
@@ -46,10 +51,68 @@ class PopulationLawTest {
     return difference(random, compiled, population);
   }
 
+  /** Without keeping what an explanation needs, the scores and the statistics are the same. */
+  @Test
+  void population_notExplainable_hasTheSameColumnsAndStatistics() {
+    Cases.each(
+        60,
+        SUBJECTS,
+        random -> {
+          CompiledModel compiled = ModelCompiler.compile(random.model());
+          Dice dice = new Dice(random.seed());
+          Population population =
+              Received.of(random, dice).population(compiled, random.asOf(), false, dice);
+          ScoreColumns columns = population.score(compiled);
+          List<Explanation> proofs = new ArrayList<>();
+          for (int row = 0; row < SUBJECTS; row++) {
+            proofs.add(Oracle.explain(random.model(), random.facts().get(row), random.asOf()));
+            row(random.model(), columns, row, proofs.get(row).score());
+          }
+          statistics(population.statistics(compiled), proofs);
+          return Optional.empty();
+        });
+  }
+
+  private static void statistics(PopulationStatistics found, List<Explanation> proofs) {
+    assertThat(found.subjects()).isEqualTo(proofs.size());
+    int place = 0;
+    for (int s = 0; s < proofs.get(0).dimensions().size(); s++) {
+      for (int g = 0; g < proofs.get(0).dimensions().get(s).groups().size(); g++) {
+        for (int r = 0; r < proofs.get(0).dimensions().get(s).groups().get(g).rules().size(); r++) {
+          List<Contribution> given = new ArrayList<>();
+          for (Explanation proof : proofs) {
+            given.add(proof.dimensions().get(s).groups().get(g).rules().get(r));
+          }
+          rule(found.rules().get(place++), given);
+        }
+      }
+    }
+    assertThat(found.rules()).hasSize(place);
+  }
+
+  private static void rule(PopulationStatistics.OfRule found, List<Contribution> given) {
+    long[] points = given.stream().mapToLong(c -> c.points().thousandths()).toArray();
+    assertThat(found.rule()).isEqualTo(given.get(0).rule());
+    assertThat(found.fired()).isEqualTo(LongStream.of(points).filter(p -> p != 0).count());
+    assertThat(found.positive()).isEqualTo(LongStream.of(points).filter(p -> p > 0).sum());
+    assertThat(found.negative()).isEqualTo(LongStream.of(points).filter(p -> p < 0).sum());
+    assertThat(found.lowest()).isEqualTo(LongStream.of(points).min().orElseThrow());
+    assertThat(found.highest()).isEqualTo(LongStream.of(points).max().orElseThrow());
+    assertThat(found.unknown())
+        .isEqualTo(
+            given.stream()
+                .filter(
+                    c ->
+                        c instanceof Contribution.OfAttributes a
+                            && a.answer() == Contribution.Answer.UNKNOWN)
+                .count());
+  }
+
   private static Optional<String> differenceOfRevision(RandomCase random) {
     Dice dice = new Dice(random.seed());
     CompiledModel compiled = ModelCompiler.compile(random.model());
-    Population population = Received.of(random, dice).population(compiled, random.asOf(), dice);
+    Population population =
+        Received.of(random, dice).population(compiled, random.asOf(), true, dice);
     ScoringModel next = RandomRevision.of(random.model(), dice);
     RandomCase revised =
         new RandomCase(random.seed(), random.era(), next, random.asOf(), random.facts());

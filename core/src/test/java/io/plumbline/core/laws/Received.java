@@ -86,9 +86,9 @@ record Received(
   }
 
   /** The population of all that was received, its chunks brought in any order on any threads. */
-  Population population(CompiledModel model, Instant asOf, Dice dice) {
+  Population population(CompiledModel model, Instant asOf, boolean explainable, Dice dice) {
     int threads = dice.from(1, 4);
-    Intake intake = Population.intake(model, new Population.Options(asOf, threads, true));
+    Intake intake = Population.intake(model, new Population.Options(asOf, threads, explainable));
     List<Runnable> tasks = new ArrayList<>();
     for (int i = 0; i < leads.size(); i++) {
       int chunk = i;
