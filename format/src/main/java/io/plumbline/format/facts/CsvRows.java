@@ -59,7 +59,7 @@ final class CsvRows {
     workspace = w;
     bytes = w.bytes;
     limit = w.limit;
-    ascii = (Survey.look(bytes, 0, limit) & Survey.BEYOND_ASCII) == 0;
+    ascii = (w.seen & Survey.BEYOND_ASCII) == 0;
     next = 0;
     nextLine = 0;
     bytes[limit] = '\n';

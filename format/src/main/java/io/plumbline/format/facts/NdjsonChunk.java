@@ -37,7 +37,7 @@ final class NdjsonChunk {
     limits = target.limits();
     fields = new Fields(target);
     this.log = log;
-    ascii = (Survey.look(bytes, 0, limit) & Survey.BEYOND_ASCII) == 0;
+    ascii = (w.seen & Survey.BEYOND_ASCII) == 0;
   }
 
   void readLeads(LeadSink sink) {

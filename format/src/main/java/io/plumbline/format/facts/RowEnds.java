@@ -30,12 +30,13 @@ final class RowEnds {
     return new RowEnds((byte) 0, false);
   }
 
-  /** The place behind the last row end in {@code b[0..to)}, or 0; the data begins with a row. */
-  int last(byte[] b, int to) {
-    if (csv && (Survey.look(b, 0, to) & Survey.QUOTES) != 0) {
-      return lastBetweenQuotes(b, to);
-    }
-    return lastRowEnd(b, 0, to, to);
+  /**
+   * The place behind the last row end in {@code b[0..to)}, or 0; the data begins with a row.
+   *
+   * @param quotes whether there can be quotes in the data
+   */
+  int last(byte[] b, int to, boolean quotes) {
+    return csv && quotes ? lastBetweenQuotes(b, to) : lastRowEnd(b, 0, to, to);
   }
 
   /** Goes from quote to quote; only between them can rows end. */

@@ -36,13 +36,16 @@ final class TextChunks {
     System.arraycopy(carried, 0, w.bytes, 0, length);
     carried = new byte[0];
     w.shortened = -1;
+    w.seen = Survey.look(w.bytes, 0, length);
     w.linesLeftOut = 0;
     while (true) {
       w.grow(length + limits.chunkBytes() + limits.rowBytes() + Limits.PADDING);
       int read = in.readNBytes(w.bytes, length, limits.chunkBytes());
       length += read;
       boolean ended = read < limits.chunkBytes();
-      int end = ended ? length : ends.last(w.bytes, length);
+      w.seen |= Survey.look(w.bytes, length - read, length);
+      boolean quotes = (w.seen & Survey.QUOTES) != 0;
+      int end = ended ? length : ends.last(w.bytes, length, quotes);
       if (end > 0 || ended) {
         carried = Arrays.copyOfRange(w.bytes, end, length);
         w.limit = end;

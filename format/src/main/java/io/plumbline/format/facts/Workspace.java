@@ -10,6 +10,9 @@ final class Workspace {
 
   int limit;
 
+  /** What {@link Survey#look} saw in the chunk, or behind it. */
+  int seen = Survey.QUOTES | Survey.BEYOND_ASCII;
+
   /** Where in the chunk a row was shortened because it is too long; -1 for nowhere. */
   int shortened = -1;
 
