@@ -61,7 +61,7 @@ final class Survey {
   static int firstBadUtf8(byte[] b, int from, int to) {
     int i = from;
     while (i < to) {
-      if (i + 8 <= to && ((long) LONGS.get(b, i) & HIGHS) == 0) {
+      if (i + 8 <= b.length && ((long) LONGS.get(b, i) & HIGHS & first(to - i)) == 0) {
         i += 8;
       } else {
         int length = lengthOfCodePoint(b, i, to);
@@ -72,6 +72,11 @@ final class Survey {
       }
     }
     return -1;
+  }
+
+  /** A mask of the first bytes of eight. */
+  private static long first(int count) {
+    return count >= 8 ? -1L : (1L << (8 * count)) - 1;
   }
 
   /** Says which byte of a row that begins at {@code from} is not UTF-8. */
