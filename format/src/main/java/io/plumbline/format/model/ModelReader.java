@@ -50,8 +50,8 @@ public final class ModelReader {
   /** The text of a file; notes where it is too large, not UTF-8, or has unprintable characters. */
   static SourceText source(String name, byte[] bytes, Findings findings) {
     if (bytes.length > MAX_BYTES) {
-      String found = "a file of " + bytes.length + " bytes";
-      String expected = "at most " + MAX_BYTES + " bytes (4 MiB)";
+      String found = "a file of more than 4 MiB";
+      String expected = "at most " + MAX_BYTES + " bytes";
       findings.error("too-large", "", Position.START, found, expected);
       return new SourceText(name, "");
     }
