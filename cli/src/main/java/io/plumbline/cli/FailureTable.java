@@ -49,7 +49,13 @@ final class FailureTable {
     }
     if (failure instanceof FormatException format) {
       boolean wrongUse = format.code() == FormatException.Code.WRONG_USE;
-      return told(message(format), wrongUse ? ExitCode.WRONG_USE : ExitCode.FAILED);
+      int exitCode = told(message(format), wrongUse ? ExitCode.WRONG_USE : ExitCode.FAILED);
+      if (format.code() == FormatException.Code.NO_COLUMN) {
+        console.complain(
+            "Say which column it is: --id COLUMN for the ids of leads,"
+                + " --columns event=COLUMN,time=COLUMN for others.");
+      }
+      return exitCode;
     }
     if (failure instanceof UncheckedIOException wrapped) {
       return failed(Objects.requireNonNull(wrapped.getCause()), at);

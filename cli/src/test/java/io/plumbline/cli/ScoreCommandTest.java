@@ -61,6 +61,16 @@ class ScoreCommandTest {
   }
 
   @Test
+  void score_idUnderAnotherName_saysHowToNameIt() throws IOException {
+    String leads = tiny.write("crm.csv", "Id,country\n1,RO\n");
+
+    CliRun run = CliRun.of("score", "-m", tiny.model(), "-l", leads);
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("has no column lead_id; it has Id", "--id COLUMN");
+  }
+
+  @Test
   void score_columnThatNoFileHas_isToldWithWhatWasMeant() throws IOException {
     String leads = tiny.write("typo.csv", "lead_id,Country\n1,RO\n");
 

@@ -15,8 +15,10 @@ public final class FormatException extends RuntimeException {
     READ_FAILED,
     /** The file is not of the format it should be. */
     BAD_FORMAT,
-    /** The header is missing, repeats a name, or lacks a needed column. */
+    /** The header is missing or repeats a name. */
     BAD_HEADER,
+    /** The header lacks a needed column: it may have another name. */
+    NO_COLUMN,
     /** A limit is exceeded. */
     TOO_LARGE,
     /** Standard input, or another thing that exists once, is asked for twice. */

@@ -73,7 +73,7 @@ record Columns(int id, int type, int time, int eventId, List<Integer> values) {
         return place;
       }
     }
-    throw new FormatException(Code.BAD_HEADER, missing(file, header, wanted));
+    throw new FormatException(Code.NO_COLUMN, missing(file, header, wanted));
   }
 
   private static String missing(String file, List<String> header, List<String> wanted) {

@@ -90,14 +90,22 @@ final class BandSection {
     html.element("th", "Band", "scope", "col");
     html.element("th", "Leads", "scope", "col", "class", "n");
     html.element("th", "Share", "scope", "col", "class", "n");
-    html.element("th", "Who", "scope", "col").element("th", "What to do", "scope", "col");
+    boolean told = parts.stream().anyMatch(part -> !part.todo().isEmpty());
+    html.element("th", "Who", "scope", "col");
+    if (told) {
+      html.element("th", "What to do", "scope", "col");
+    }
     html.close().close().open("tbody");
     for (Part part : parts) {
       html.open("tr").open("th", "scope", "row");
       html.element("span", part.title(), "class", "pill " + part.tone()).close();
       html.element("td", Figures.count(part.leads()), "class", "n");
       html.element("td", Figures.share(part.leads(), overview.leads()), "class", "n");
-      html.element("td", part.from()).element("td", part.todo(), "class", "wide").close();
+      html.element("td", part.from());
+      if (told) {
+        html.element("td", part.todo(), "class", "wide");
+      }
+      html.close();
     }
     html.close().close().close();
   }

@@ -47,6 +47,12 @@ final class HtmlReportTest {
   }
 
   @Test
+  void bands_without_description_have_no_empty_column() throws Exception {
+    assertThat(page(MadeReport.of(20))).contains(">What to do<");
+    assertThat(page(MadeReport.ofBareBands(20))).doesNotContain("What to do");
+  }
+
+  @Test
   void no_text_becomes_markup() throws Exception {
     String page = page(MadeReport.of(20));
     Document parsed = parsed(page);

@@ -1,5 +1,7 @@
 package io.plumbline.format.report;
 
+import io.plumbline.core.model.Band;
+import io.plumbline.core.model.Caption;
 import io.plumbline.core.model.Dimension;
 import io.plumbline.core.model.Group;
 import io.plumbline.core.model.Rule;
@@ -38,7 +40,30 @@ public final class MadeReport {
 
   /** A report on so many leads, with up to twenty of them shown. */
   public static ReportInput of(int leads) {
-    ScoringModel model = SampleModel.model();
+    return of(SampleModel.model(), leads);
+  }
+
+  /** The same with bands that say nothing but their names. */
+  static ReportInput ofBareBands(int leads) {
+    ScoringModel full = SampleModel.model();
+    List<Band> bare =
+        full.bands().stream().map(it -> new Band(it.name(), Caption.NONE, it.test())).toList();
+    return of(
+        new ScoringModel(
+            full.id(),
+            full.caption(),
+            full.zone(),
+            full.subject(),
+            full.scores(),
+            full.total(),
+            full.matrix(),
+            bare,
+            full.qualifiers(),
+            full.disqualifiers()),
+        leads);
+  }
+
+  private static ReportInput of(ScoringModel model, int leads) {
     return new ReportInput(
         MadeScores.lifelike(model, leads, 42),
         statistics(model, leads),
