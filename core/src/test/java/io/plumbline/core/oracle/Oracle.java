@@ -33,9 +33,9 @@ public final class Oracle {
   private final OracleEvents events;
   private final OracleDay now;
 
-  private Oracle(ScoringModel model, Facts facts, Instant asOf) {
+  private Oracle(ScoringModel model, Facts received, Instant asOf) {
     this.model = model;
-    this.facts = facts;
+    facts = OracleFacts.known(received);
     this.asOf = asOf;
     today = OracleTime.day(asOf, model.zone());
     events = new OracleEvents(facts, asOf, model.zone());

@@ -170,7 +170,7 @@ final class RandomWords {
 
   private Value scalar() {
     return switch (dice.from(0, 9)) {
-      case 0, 1, 2, 3, 4 -> new Value.Text(text());
+      case 0, 1, 2, 3, 4 -> new Value.Text(dice.chance(4) ? dice.of("", " \u3000") : text());
       case 5, 6 -> new Value.Decimal(number());
       case 7 -> new Value.Bool(dice.chance(50));
       case 8 -> new Value.Day(date());

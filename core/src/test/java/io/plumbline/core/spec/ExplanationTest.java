@@ -180,6 +180,19 @@ class ExplanationTest {
     assertThat(judged.nextChange()).isEqualTo("2027-08-07 0.006");
   }
 
+  /** A gain that shows for some days only, between a loss that hides it and its own end. */
+  @Test
+  void nextChange_thatPassesAgain_isFound() {
+    Rule gain = on("gain", "e").halfLife(2).points("0.1");
+    Rule loss = on("loss", "e").halfLife(1).points("-0.5");
+    Judged judged =
+        lead()
+            .at("2026-11-21T09:00:00Z")
+            .by(model("UTC", score("s", "0", "", group("g", gain, loss))), NOW);
+    // On day 4: 0.025 - 0.031; on day 5: 0.018 - 0.016; from day 15 on both are below a thousandth.
+    assertThat(judged.nextChange()).isEqualTo("2026-11-26 0.002");
+  }
+
   /** The days before 1970 are days like all others. */
   @Test
   void nextChange_acrossTheEpoch_isFound() {
