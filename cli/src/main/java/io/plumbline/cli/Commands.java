@@ -47,6 +47,7 @@ final class Commands {
     commandLine.addSubcommand(new InitCommand(console));
     commandLine.addSubcommand(new DemoCommand(console));
     commandLine.addSubcommand(new CompletionCommand(console));
+    commandLine.addSubcommand(new ShowHelpCommand(console));
     settle(commandLine, shell, options);
     FailureTable failures = new FailureTable(console);
     commandLine.setParameterExceptionHandler(failures::wrongUse);

@@ -12,8 +12,11 @@ import io.plumbline.format.facts.ReadOptions;
 import io.plumbline.format.facts.Rejection;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,8 +32,16 @@ record LoadedFacts(
     long events,
     Tally tally) {
 
+  /** What a subject of the model is called. */
+  String noun() {
+    return model.subject().name().toLowerCase(Locale.ROOT);
+  }
+
   /** Reads facts as options tell. */
   static final class Loader {
+    private static final List<String> OWN_NAMES =
+        List.of("lead_id", "account_id", "event_id", "event", "time");
+
     private final Console console;
     private final FactOptions options;
     private final ScoringModel model;
@@ -61,6 +72,7 @@ record LoadedFacts(
       Intake intake =
           Population.intake(
               compiled, new Population.Options(asOf, options.threadCount(), explainable));
+      warnOfUnusedColumns(intake);
       List<String> all = new ArrayList<>(options.leads);
       all.addAll(options.events);
       long leadBytes = Progress.bytes(options.leads);
@@ -84,6 +96,19 @@ record LoadedFacts(
       MissingHint.say(console, "leads", files.missingOfLeads());
       MissingHint.say(console, "events", files.missingOfEvents());
       return loaded;
+    }
+
+    /** A name that the model does not know is most likely mistyped. */
+    private void warnOfUnusedColumns(Intake intake) {
+      Set<String> known = new HashSet<>(OWN_NAMES);
+      known.addAll(intake.attributes());
+      known.addAll(intake.properties());
+      for (String name : options.columns.keySet()) {
+        if (!known.contains(name)) {
+          console.say(
+              "--columns: the model does not look at " + name + Suggestion.phrase(name, known));
+        }
+      }
     }
 
     /** How files are read. */

@@ -82,7 +82,7 @@ record Results(LoadedFacts facts, ScoreColumns scores) {
   void report(Console console, Duration time, Optional<String> rejects) {
     Population population = facts.population();
     console.say(
-        Words.count(population.size(), "lead")
+        Words.count(population.size(), facts.noun())
             + " scored as of "
             + ISO_OFFSET_DATE_TIME.format(
                 facts.asOf().truncatedTo(ChronoUnit.SECONDS).atZone(facts.model().zone()))
@@ -93,7 +93,9 @@ record Results(LoadedFacts facts, ScoreColumns scores) {
           Words.count(facts.events(), "event")
               + " read: "
               + Words.number(population.orphanEvents())
-              + " of unknown leads, "
+              + " of unknown "
+              + facts.noun()
+              + "s, "
               + Words.number(population.repeatedEvents())
               + " repeated");
     }

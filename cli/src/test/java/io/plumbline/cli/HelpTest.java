@@ -35,6 +35,12 @@ class HelpTest {
   }
 
   @Test
+  void help_asACommand_isTheSame() {
+    assertThat(CliRun.of("help", "score")).isEqualTo(CliRun.of("score", "--help"));
+    assertThat(CliRun.of("help")).isEqualTo(CliRun.of("--help"));
+  }
+
+  @Test
   void version_isOneLine() {
     CliRun run = CliRun.of("--version");
 

@@ -233,6 +233,23 @@ class ScoreCommandTest {
   }
 
   @Test
+  void score_columnThatTheModelDoesNotLookAt_isPointedOut() {
+    assertThat(score("--columns", "contry=country").err())
+        .startsWith("--columns: the model does not look at contry; did you mean country?\n");
+  }
+
+  @Test
+  void score_accounts_areCalledSo() throws IOException {
+    String model = Files.readString(temp.resolve("model.yaml"));
+    String accounts = tiny.write("accounts.yaml", model + "subject: account\n");
+    String file = tiny.write("accounts.csv", "account_id,country\nA1,RO\n");
+    CliRun run = CliRun.of("score", "-m", accounts, "-l", file);
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).contains("1 account scored as of ");
+  }
+
+  @Test
   void score_report_isAPage() {
     CliRun run = scoreAll("--report", tiny.path("page.html"));
 
