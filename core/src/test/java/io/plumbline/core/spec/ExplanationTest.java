@@ -189,7 +189,7 @@ class ExplanationTest {
         lead()
             .at("2026-11-21T09:00:00Z")
             .by(model("UTC", score("s", "0", "", group("g", gain, loss))), NOW);
-    // On day 4: 0.025 - 0.031; on day 5: 0.018 - 0.016; from day 15 on both are below a thousandth.
+    // On day 4: 0.025 - 0.031; on day 5: 0.018 - 0.016; from day 16 on both round to 0.
     assertThat(judged.nextChange()).isEqualTo("2026-11-26 0.002");
   }
 
