@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,18 +51,20 @@ class CompletionCommandTest {
   @Test
   void completion_zsh_completesCommandsOptionsAndValues() throws Exception {
     Path script = script("zsh");
-    // zsh completes at a prompt only: one is run on a pseudo terminal, and its listing is read.
+    // zsh completes at a prompt only: one is run on a pseudo terminal. What is typed before the
+    // prompt stands is not completed, so each line waits for it; its name is spelt so that the echo
+    // of what is typed is not taken for it.
     String program =
         """
         zmodload zsh/zpty
         zpty z zsh -f -i
-        zpty -w z "PS1=; autoload -U compinit; compinit -u -D; source '%s'"
+        zpty -w z "autoload -U compinit; compinit -u -D; source '%s'; PS1=\\$'REA\\x44Y>'"
+        zpty -r -m z out '*READY>*'
         for line in 'plumbline ex' 'plumbline score --rejec' 'plumbline completion ba'; do
           zpty -w -n z "$line"$'\\t'$'\\n'
+          zpty -r -m z out '*READY>*'
+          print -r -- $out
         done
-        zpty -w z 'print -r -- DO''NE'
-        zpty -r -m z out '*DONE*'
-        print -r -- $out
         """
             .formatted(script);
 
@@ -89,7 +93,9 @@ class CompletionCommandTest {
     boolean there =
         Files.exists(Path.of("/usr/bin", command[0])) || Files.exists(Path.of("/bin", command[0]));
     assumeTrue(there, command[0] + " is not installed");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    List<String> limited = new ArrayList<>(List.of("timeout", "60"));
+    limited.addAll(List.of(command));
+    ProcessBuilder builder = new ProcessBuilder(limited).redirectErrorStream(true);
     builder.environment().put("HOME", temp.toString());
     builder.environment().put("TERM", "dumb");
     Process process = builder.start();

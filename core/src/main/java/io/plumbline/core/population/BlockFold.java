@@ -5,6 +5,7 @@ import io.plumbline.core.engine.SignalNode;
 import io.plumbline.core.engine.SignalState;
 import io.plumbline.core.fact.ZoneDays;
 import io.plumbline.core.population.Block.KeptRecords;
+import io.plumbline.core.population.EventLane.Segment;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,17 +57,17 @@ final class BlockFold {
   }
 
   /** Folds one partition. */
-  Block fold(LeadTable leads, int[] rows, List<RecordWriter> writers) {
+  Block fold(LeadTable leads, int[] rows, List<Segment> received) {
     records = 0;
     orphans = 0;
     repeated = 0;
-    segments = writers.stream().map(writer -> writer.bytes).toArray(byte[][]::new);
+    segments = received.stream().map(Segment::bytes).toArray(byte[][]::new);
     local.load(leads, rows);
     for (CellColumns column : columns) {
       column.begin(rows.length);
     }
     for (int segment = 0; segment < segments.length; segment++) {
-      scan(segment, writers.get(segment).size);
+      scan(segment, received.get(segment).size());
     }
     int[] starts = groupByLead(rows.length);
     KeptRecords kept = foldLeads(rows.length, starts);

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The events of one chunk, written as records into the partition of their lead. */
@@ -22,7 +23,9 @@ final class EventLane implements EventSink {
   private final List<List<@Nullable Operand>> operands = new ArrayList<>();
   private final @Nullable Operand[] properties;
   private final LaneClasses classes;
-  private final @Nullable RecordWriter[] partitions;
+  private final byte @Nullable [][] segments = new byte[FactIntake.PARTITIONS][];
+  private final int[] sizes = new int[FactIntake.PARTITIONS];
+  private final RecordWriter out = new RecordWriter();
   private final long asOfSecond;
   private final int asOfNano;
   long size;
@@ -40,7 +43,6 @@ final class EventLane implements EventSink {
       known.add(null);
       operands.add(known);
     }
-    partitions = new RecordWriter[FactIntake.PARTITIONS];
     Instant asOf = intake.options().asOf();
     asOfSecond = asOf.getEpochSecond();
     asOfNano = asOf.getNano();
@@ -84,15 +86,21 @@ final class EventLane implements EventSink {
     if (row.epochSecond < asOfSecond || (row.epochSecond == asOfSecond && row.nano <= asOfNano)) {
       eventClass = type.wantsProperties() ? countedNow(type) : type.always();
     }
-    RecordWriter out = partition(IdHash.of(lead.bytes(), lead.from(), lead.to()));
+    int place = FactIntake.partition(IdHash.of(lead.bytes(), lead.from(), lead.to()));
+    byte[] segment = segments[place];
+    out.append(segment == null ? new byte[intake.recordBytesHint()] : segment, sizes[place]);
     out.event(row, eventClass);
     if (type.readsNumbers()) {
-      writeNumbers(out, eventClass);
+      writeNumbers(eventClass);
+    }
+    sizes[place] = out.size();
+    if (out.bytes() != segment) {
+      segments[place] = out.bytes();
     }
     size++;
   }
 
-  private void writeNumbers(RecordWriter out, int eventClass) {
+  private void writeNumbers(int eventClass) {
     for (int signal : classes.reading(eventClass)) {
       BigInteger number = signals.get(signal).number(properties);
       out.sized(number == null ? NO_BYTES : number.toByteArray());
@@ -119,29 +127,23 @@ final class EventLane implements EventSink {
     return counted;
   }
 
-  private RecordWriter partition(long hash) {
-    int place = FactIntake.partition(hash);
-    RecordWriter out = partitions[place];
-    if (out == null) {
-      out = new RecordWriter(intake.recordBytesHint());
-      partitions[place] = out;
-    }
-    return out;
-  }
-
   /** The room that a partition needs on average, a little more than what was written. */
   int averageRecordBytes() {
     long sum = 0;
-    for (RecordWriter out : partitions) {
-      sum += out == null ? 0 : out.size;
+    for (int written : sizes) {
+      sum += written;
     }
-    return (int) (sum / partitions.length * 17 / 16);
+    return (int) (sum / sizes.length * 17 / 16);
   }
 
-  /** Hands over the records of a partition and forgets them; null where there are none. */
-  @Nullable RecordWriter release(int partition) {
-    RecordWriter records = partitions[partition];
-    partitions[partition] = null;
-    return records;
+  /** Hands over the records of a partition and forgets them; nothing where there are none. */
+  Optional<Segment> release(int partition) {
+    byte[] records = segments[partition];
+    segments[partition] = null;
+    return records == null ? Optional.empty() : Optional.of(new Segment(records, sizes[partition]));
   }
+
+  /** Records of one lane in one partition: the first {@code size} bytes. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Segment(byte[] bytes, int size) {}
 }

@@ -7,9 +7,9 @@ import io.plumbline.core.engine.SubjectState;
 import io.plumbline.core.fact.Subject;
 import io.plumbline.core.fact.Value;
 import io.plumbline.core.population.Block.KeptRecords;
+import io.plumbline.core.population.EventLane.Segment;
 import io.plumbline.core.score.Explanation;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +40,8 @@ final class FoldedPopulation implements Population {
         partition -> {
           BlockFold reused = folds.poll();
           BlockFold fold = reused == null ? new BlockFold(intake) : reused;
-          List<RecordWriter> writers = release(partition, lanes);
-          blocks[partition] = fold.fold(leads, leads.partitions[partition], writers);
+          List<Segment> received = release(partition, lanes);
+          blocks[partition] = fold.fold(leads, leads.partitions[partition], received);
           folds.add(fold);
           // While the block is still in the processor's cache.
           scorer.score(blocks[partition], firstScores);
@@ -52,15 +52,8 @@ final class FoldedPopulation implements Population {
     return new ScoreColumns(model.model(), leads.idBytes, leads.idStarts);
   }
 
-  private static List<RecordWriter> release(int partition, List<EventLane> lanes) {
-    List<RecordWriter> writers = new ArrayList<>();
-    for (EventLane lane : lanes) {
-      RecordWriter writer = lane.release(partition);
-      if (writer != null) {
-        writers.add(writer);
-      }
-    }
-    return writers;
+  private static List<Segment> release(int partition, List<EventLane> lanes) {
+    return lanes.stream().flatMap(lane -> lane.release(partition).stream()).toList();
   }
 
   @Override

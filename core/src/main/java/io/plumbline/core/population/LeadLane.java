@@ -15,7 +15,7 @@ final class LeadLane implements LeadSink {
   final int columns;
   private final ZoneDays zone;
   private final int day;
-  private final List<List<JudgedValues>> judged;
+  private final JudgedValues[] judged;
   private final @Nullable Operand[] slots;
   private final int[] lastCodes;
   private final boolean[] keeps;
@@ -26,22 +26,24 @@ final class LeadLane implements LeadSink {
   long[] hashes = new long[256];
   int[] lines = new int[256];
   int[] codes;
+  private char[] outcomes;
 
   LeadLane(long chunk, FactIntake intake) {
     this.chunk = chunk;
     columns = intake.attributes().size();
     zone = intake.compiled().zone();
     day = zone.day(intake.options().asOf());
-    judged = new ArrayList<>(columns);
     slots = new Operand[columns];
     lastCodes = new int[columns];
     keeps = intake.keptColumns();
+    List<JudgedValues> values = new ArrayList<>();
     for (int column = 0; column < columns; column++) {
-      judged.add(
-          intake.soleOutcomes(column).stream()
-              .map(outcomes -> new JudgedValues(outcomes, slots, day))
-              .toList());
+      for (Outcomes outcomes : intake.soleOutcomes(column)) {
+        values.add(new JudgedValues(column, outcomes, slots, day));
+      }
     }
+    judged = values.toArray(JudgedValues[]::new);
+    outcomes = new char[256 * judged.length];
     codes = new int[256 * columns];
     operands = new ArrayList<>(columns);
     for (int i = 0; i < columns; i++) {
@@ -62,19 +64,31 @@ final class LeadLane implements LeadSink {
       operands.get(column).add(operand);
     }
     slots[column] = operand;
-    for (JudgedValues values : judged.get(column)) {
-      values.judge(code, slots, day);
+    for (JudgedValues values : judged) {
+      if (values.column == column) {
+        values.judge(code, slots, day);
+      }
     }
     return code;
   }
 
-  /** The outcome of a rule over one attribute for each of its values, by code. */
-  char[] judged(int column, int slot, int slotCount, Outcomes outcomes) {
-    for (JudgedValues values : judged.get(column)) {
-      if (values.outcomes.key().equals(outcomes.key())) {
-        return values.byCode;
+  /** The place of a rule among those judged when values came, or -1; the same in all lanes. */
+  int judgedPlace(Object key) {
+    for (int place = 0; place < judged.length; place++) {
+      if (judged[place].outcomes.key().equals(key)) {
+        return place;
       }
     }
+    return -1;
+  }
+
+  /** The outcome for a lead of the rule at a {@link #judgedPlace}. */
+  char outcome(int lead, int judgedPlace) {
+    return outcomes[lead * judged.length + judgedPlace];
+  }
+
+  /** The outcome of another rule over one attribute for each of its values, by code. */
+  char[] judge(int column, int slot, int slotCount, Outcomes outcomes) {
     if (!keeps[column]) {
       throw new IllegalStateException("values were not kept; another test cannot be asked of them");
     }
@@ -89,10 +103,12 @@ final class LeadLane implements LeadSink {
 
   /** What a rule says of each value of its attribute, found while the value is at hand. */
   private static final class JudgedValues {
+    private final int column;
     private final Outcomes outcomes;
     private char[] byCode = new char[16];
 
-    JudgedValues(Outcomes outcomes, @Nullable Operand[] slots, int day) {
+    JudgedValues(int column, Outcomes outcomes, @Nullable Operand[] slots, int day) {
+      this.column = column;
       this.outcomes = outcomes;
       judge(UNKNOWN, slots, day);
     }
@@ -123,6 +139,10 @@ final class LeadLane implements LeadSink {
     hashes[size] = IdHash.of(ids, start, end);
     lines[size] = line;
     System.arraycopy(row, 0, codes, size * columns, columns);
+    for (int place = 0; place < judged.length; place++) {
+      JudgedValues values = judged[place];
+      outcomes[size * judged.length + place] = values.byCode[row[values.column]];
+    }
     size++;
   }
 
@@ -132,6 +152,7 @@ final class LeadLane implements LeadSink {
     hashes = Arrays.copyOf(hashes, capacity);
     lines = Arrays.copyOf(lines, capacity);
     codes = Arrays.copyOf(codes, Math.multiplyExact(capacity, columns));
+    outcomes = Arrays.copyOf(outcomes, Math.multiplyExact(capacity, judged.length));
   }
 
   int idStart(int lead) {

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
  * once for each distinct value of a lane. Thread-safe.
  */
 final class OutcomeColumns {
+  private static final int NONE = -1;
+
   private final Outcomes outcomes;
   private final LeadTable leads;
   private final int[] columnOfSlot;
   private final int[] slots;
   private final int day;
+  private final int judgedPlace;
   private final char[][] byLaneAndCode;
 
   /**
@@ -27,10 +30,12 @@ final class OutcomeColumns {
     this.columnOfSlot = columnOfSlot;
     this.day = day;
     slots = outcomes.slots();
-    byLaneAndCode = new char[slots.length == 1 ? leads.lanes.length : 0][];
+    judgedPlace = leads.lanes.length == 0 ? NONE : leads.lanes[0].judgedPlace(outcomes.key());
+    boolean asked = slots.length == 1 && judgedPlace == NONE;
+    byLaneAndCode = new char[asked ? leads.lanes.length : 0][];
     for (int l = 0; l < byLaneAndCode.length; l++) {
       int column = columnOfSlot[slots[0]];
-      byLaneAndCode[l] = leads.lanes[l].judged(column, slots[0], columnOfSlot.length, outcomes);
+      byLaneAndCode[l] = leads.lanes[l].judge(column, slots[0], columnOfSlot.length, outcomes);
     }
   }
 
@@ -46,7 +51,9 @@ final class OutcomeColumns {
       int row = block.rows()[i];
       LeadLane lane = leads.lane(row);
       int place = leads.placeInLane(row);
-      if (byLaneAndCode.length > 0) {
+      if (judgedPlace != NONE) {
+        found[i] = lane.outcome(place, judgedPlace);
+      } else if (byLaneAndCode.length > 0) {
         int code = lane.code(place, columnOfSlot[slots[0]]);
         found[i] = byLaneAndCode[leads.laneNumber(row)][code];
       } else {

@@ -6,9 +6,10 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Writes events as records into a growing array. A record is a head of eight bytes (second, class,
- * flags, the lengths of both ids), what did not fit into it, the lead's id, the event's id, and for
- * each signal of the class that reads a number its length and bytes, no bytes for none.
+ * Writes events as records into arrays that grow. Reused; not thread-safe. A record is a head of
+ * eight bytes (second, class, flags, the lengths of both ids), what did not fit into it, the lead's
+ * id, the event's id, and for each signal of the class that reads a number its length and bytes, no
+ * bytes for none.
  */
 final class RecordWriter {
   static final VarHandle LONGS =
@@ -33,11 +34,22 @@ final class RecordWriter {
   /** More than a head with all that can follow it, and room to copy whole words. */
   private static final int SLACK = 64;
 
-  byte[] bytes;
-  int size;
+  private byte[] bytes = {};
+  private int size;
 
-  RecordWriter(int capacity) {
-    bytes = new byte[capacity + SLACK];
+  /** Goes on behind the first {@code newSize} bytes of an array. */
+  void append(byte[] newBytes, int newSize) {
+    bytes = newBytes;
+    size = newSize;
+  }
+
+  /** The array written to, which may be another one than it was given. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int size() {
+    return size;
   }
 
   /** Writes all of an event but its numbers. */
