@@ -23,7 +23,7 @@ final class EventLane implements EventSink {
   private final List<List<@Nullable Operand>> operands = new ArrayList<>();
   private final @Nullable Operand[] properties;
   private final LaneClasses classes;
-  private final byte @Nullable [][] segments = new byte[FactIntake.PARTITIONS][];
+  private final byte[][] segments = new byte[FactIntake.PARTITIONS][0];
   private final int[] sizes = new int[FactIntake.PARTITIONS];
   private final RecordWriter out = new RecordWriter();
   private final long asOfSecond;
@@ -88,7 +88,7 @@ final class EventLane implements EventSink {
     }
     int place = FactIntake.partition(IdHash.of(lead.bytes(), lead.from(), lead.to()));
     byte[] segment = segments[place];
-    out.append(segment == null ? new byte[intake.recordBytesHint()] : segment, sizes[place]);
+    out.append(segment.length == 0 ? new byte[intake.recordBytesHint()] : segment, sizes[place]);
     out.event(row, eventClass);
     if (type.readsNumbers()) {
       writeNumbers(eventClass);
@@ -139,7 +139,7 @@ final class EventLane implements EventSink {
   /** Hands over the records of a partition and forgets them; nothing where there are none. */
   Optional<Segment> release(int partition) {
     byte[] records = segments[partition];
-    segments[partition] = null;
+    segments[partition] = NO_BYTES;
     return records == null ? Optional.empty() : Optional.of(new Segment(records, sizes[partition]));
   }
 
