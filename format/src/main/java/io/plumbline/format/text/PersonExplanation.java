@@ -19,7 +19,7 @@ public final class PersonExplanation {
   private static final String GAP = "   ";
   private static final int RULE_INDENT = 4;
   private static final int NARROWEST_WORDS = 20;
-  private static final int LONGEST_TITLE = 28;
+  private static final int LONGEST_TITLE = 36;
   private static final int SHORTEST_TITLE = 8;
 
   private final ScoringModel model;
