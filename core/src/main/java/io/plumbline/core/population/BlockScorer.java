@@ -14,6 +14,7 @@ import io.plumbline.core.engine.SignalNode;
 import io.plumbline.core.engine.TotalNode;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +27,7 @@ final class BlockScorer {
   private final LeadTable leads;
   private final int day;
   private final int[] signalColumns;
-  private final Map<Outcomes, OutcomeColumns> outcomeColumns = new HashMap<>();
+  private final IdentityHashMap<Outcomes, OutcomeColumns> outcomeColumns = new IdentityHashMap<>();
   private final long[][] pointsByOutcome;
   private final long[][] knownByOutcome;
 
