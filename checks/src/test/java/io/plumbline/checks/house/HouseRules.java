@@ -39,7 +39,12 @@ final class HouseRules {
 
   /** Which other modules a module may use. A new module must be entered here. */
   private static final Map<String, Set<String>> ARROWS =
-      Map.of("core", Set.of(), "format", Set.of("core"), "cli", Set.of("format", "core"));
+      Map.of(
+          "core", Set.of(),
+          "format", Set.of("core"),
+          "store", Set.of("format", "core"),
+          "server", Set.of("store", "format", "core"),
+          "cli", Set.of("server", "store", "format", "core"));
 
   private HouseRules() {}
 

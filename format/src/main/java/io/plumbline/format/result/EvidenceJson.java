@@ -2,6 +2,7 @@ package io.plumbline.format.result;
 
 import io.plumbline.core.score.Evidence;
 import io.plumbline.core.score.Evidence.AttributeFact;
+import io.plumbline.format.json.ValueJson;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
@@ -33,7 +34,7 @@ final class EvidenceJson {
         .ifPresent(
             value -> {
               json.writeName("value");
-              JsonValues.value(json, value);
+              ValueJson.write(json, value);
             });
   }
 
@@ -44,7 +45,7 @@ final class EvidenceJson {
     evidence.last().ifPresent(at -> json.writeStringProperty("last", at.toString()));
     if (!evidence.ids().isEmpty()) {
       json.writeArrayPropertyStart("ids");
-      evidence.ids().forEach(id -> JsonValues.text(json, id));
+      evidence.ids().forEach(id -> ValueJson.text(json, id));
       json.writeEndArray();
     }
     evidence
@@ -52,7 +53,7 @@ final class EvidenceJson {
         .ifPresent(
             measured -> {
               json.writeName("measured");
-              JsonValues.number(json, measured);
+              ValueJson.number(json, measured);
             });
     json.writeEndObject();
   }

@@ -1,0 +1,28 @@
+package io.plumbline.server.live;
+
+import io.plumbline.core.fact.Subject;
+import io.plumbline.core.score.Score;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What is known of a subject after a commit.
+ *
+ * @param key of the subject in the store
+ * @param gone whether it was merged into another and is no subject of its own any more
+ * @param account whether it is an account, and no lead
+ * @param lastActivity the instant of its latest event up to now; MIN where there is none
+ * @param scores by key of version, for every active version whose slice it is in
+ */
+public record SubjectUpdate(
+    long key,
+    boolean gone,
+    boolean account,
+    Subject subject,
+    Instant firstSeen,
+    Instant lastActivity,
+    Map<Long, Score> scores) {
+  public SubjectUpdate {
+    scores = Map.copyOf(scores);
+  }
+}

@@ -1,0 +1,20 @@
+package io.plumbline.store;
+
+/** The ports of a store within one transaction; those that change something need a writing one. */
+public interface Transaction {
+  Profiles profiles();
+
+  FactLog facts();
+
+  States states();
+
+  Scores scores();
+
+  Changes changes();
+
+  Backlog backlog();
+
+  Rejects rejects();
+
+  Audit audit();
+}
