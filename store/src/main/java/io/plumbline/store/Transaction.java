@@ -17,4 +17,14 @@ public interface Transaction {
   Rejects rejects();
 
   Audit audit();
+
+  /** The versions of models; a store that has no place for them yet says so. */
+  default Models models() {
+    throw new UnsupportedOperationException("this store keeps no models");
+  }
+
+  /** The ledger of runs; a store that has no place for it yet says so. */
+  default Runs runs() {
+    throw new UnsupportedOperationException("this store keeps no ledger");
+  }
 }
