@@ -27,4 +27,10 @@ public interface Transaction {
   default Runs runs() {
     throw new UnsupportedOperationException("this store keeps no ledger");
   }
+
+  Webhooks webhooks();
+
+  Outbox outbox();
+
+  Alerts alerts();
 }
