@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * A message as it was received, read, but before it is known whose it is. It has a user id, an
- * anonymous id or both.
+ * anonymous id or both; one that only says what is known of an account may have neither.
  *
  * @param messageId the same for every retry of the message; never empty
  * @param at when it happened, the sender's clock corrected where it has to be
@@ -30,7 +30,8 @@ public record Received(
     Optional<Alias> alias) {
   public Received {
     attributes = Map.copyOf(attributes);
-    if (userId.isEmpty() && anonymousId.isEmpty()) {
+    boolean ofNobody = userId.isEmpty() && anonymousId.isEmpty();
+    if (ofNobody && (membership.isEmpty() || event.isPresent() || !attributes.isEmpty())) {
       throw new IllegalArgumentException("a message needs a user id or an anonymous id");
     }
   }
@@ -42,7 +43,10 @@ public record Received(
     }
   }
 
-  /** That a person belongs to an account, and what is known of that account. */
+  /**
+   * That a person (if the message has one) belongs to an account, and what is known of that
+   * account.
+   */
   public record Membership(String accountId, Map<String, Optional<Value>> attributes) {
     public Membership {
       attributes = Map.copyOf(attributes);
