@@ -1,6 +1,7 @@
 package io.plumbline.server;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** An operation that was not done, and why. One table turns its code into an HTTP status. */
@@ -9,6 +10,7 @@ public final class Refusal extends RuntimeException {
 
   private final Code code;
   private final transient Optional<Duration> retryAfter;
+  private final transient List<Flaw> flaws;
 
   /**
    * A refusal.
@@ -16,13 +18,23 @@ public final class Refusal extends RuntimeException {
    * @param detail what was found, what was expected and where; no secrets, no personal data
    */
   public Refusal(Code code, String detail) {
-    this(code, detail, Optional.empty());
+    this(code, detail, Optional.empty(), List.of());
   }
 
   public Refusal(Code code, String detail, Optional<Duration> retryAfter) {
+    this(code, detail, retryAfter, List.of());
+  }
+
+  /** A refusal of something in which several things are wrong. */
+  public Refusal(Code code, String detail, List<Flaw> flaws) {
+    this(code, detail, Optional.empty(), flaws);
+  }
+
+  private Refusal(Code code, String detail, Optional<Duration> retryAfter, List<Flaw> flaws) {
     super(detail);
     this.code = code;
     this.retryAfter = retryAfter;
+    this.flaws = List.copyOf(flaws);
   }
 
   public Code code() {
@@ -33,6 +45,20 @@ public final class Refusal extends RuntimeException {
   public Optional<Duration> retryAfter() {
     return retryAfter;
   }
+
+  /** Everything that is wrong, where there may be several things. */
+  public List<Flaw> flaws() {
+    return flaws;
+  }
+
+  /**
+   * One of the things that are wrong.
+   *
+   * @param at where: a place in a file, a JSON pointer, the name of a parameter
+   * @param code what kind of mistake, for machines
+   * @param detail what was found and what was expected
+   */
+  public record Flaw(String at, String code, String detail) {}
 
   /** The kinds of refusals. */
   public enum Code {

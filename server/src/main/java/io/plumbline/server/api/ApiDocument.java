@@ -1,0 +1,174 @@
+package io.plumbline.server.api;
+
+import io.plumbline.core.fact.Value;
+import io.plumbline.core.model.Points;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.info.Contact;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.NumberSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import java.util.Map;
+import org.springdoc.core.utils.SpringDocUtils;
+
+/** The parts of the OpenAPI document that hold for every operation. */
+public final class ApiDocument {
+  private static final String KEY = "key";
+  private static final String SESSION = "session";
+  private static final String PROBLEMS = "#/components/responses/";
+  private static final String PROBLEM_SCHEMA = "#/components/schemas/Problem";
+
+  /** The problems that any operation can answer with. */
+  private static final List<ProblemKind> COMMON =
+      List.of(
+          ProblemKind.INVALID,
+          ProblemKind.UNAUTHENTICATED,
+          ProblemKind.FORBIDDEN,
+          ProblemKind.TOO_MANY_REQUESTS,
+          ProblemKind.INTERNAL,
+          ProblemKind.UNAVAILABLE);
+
+  /** Those that only operations on something by its name, or with a body, answer with. */
+  private static final List<ProblemKind> FURTHER =
+      List.of(
+          ProblemKind.NOT_FOUND,
+          ProblemKind.CONFLICT,
+          ProblemKind.STALE,
+          ProblemKind.TOO_LARGE,
+          ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+          ProblemKind.UNPROCESSABLE);
+
+  private ApiDocument() {}
+
+  /** The document before any operation is in it. */
+  public static OpenAPI empty() {
+    SpringDocUtils.getConfig()
+        .replaceWithSchema(Points.class, points())
+        .replaceWithSchema(Value.class, value());
+    Components components = new Components();
+    components.addSecuritySchemes(
+        KEY,
+        new SecurityScheme()
+            .type(SecurityScheme.Type.HTTP)
+            .scheme("bearer")
+            .description("A secret key, pls_…, with the scope that the operation needs."));
+    components.addSecuritySchemes(
+        SESSION,
+        new SecurityScheme()
+            .type(SecurityScheme.Type.APIKEY)
+            .in(SecurityScheme.In.COOKIE)
+            .name("SESSION")
+            .description("The session of a user who has logged in."));
+    COMMON.forEach(kind -> components.addResponses(name(kind), response(kind)));
+    FURTHER.forEach(kind -> components.addResponses(name(kind), response(kind)));
+    return new OpenAPI()
+        .info(
+            new Info()
+                .title("Plumbline")
+                .version("1")
+                .summary("Lead scores that are right at every moment and can be proven.")
+                .description("Scores of leads and accounts, their proof, models and deliveries.")
+                .contact(new Contact().name("The administrator of this server"))
+                .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+        .servers(List.of(new Server().url("/").description("This server")))
+        .components(components)
+        .addSecurityItem(new SecurityRequirement().addList(KEY))
+        .addSecurityItem(new SecurityRequirement().addList(SESSION));
+  }
+
+  /** Adds to an operation what every operation has. */
+  public static void complete(String path, String method, Operation operation) {
+    COMMON.forEach(kind -> addProblem(operation, kind));
+    if (path.contains("{")) {
+      addProblem(operation, ProblemKind.NOT_FOUND);
+    }
+    boolean changes = !method.equals("get");
+    if (changes) {
+      addProblem(operation, ProblemKind.CONFLICT);
+      addProblem(operation, ProblemKind.UNPROCESSABLE);
+    }
+    if (operation.getRequestBody() != null) {
+      addProblem(operation, ProblemKind.TOO_LARGE);
+      addProblem(operation, ProblemKind.UNSUPPORTED_MEDIA_TYPE);
+    }
+    if (method.equals("post")) {
+      operation.addParametersItem(idempotencyKey());
+    }
+  }
+
+  private static void addProblem(Operation operation, ProblemKind kind) {
+    String status = Integer.toString(kind.status());
+    if (!operation.getResponses().containsKey(status)) {
+      operation
+          .getResponses()
+          .addApiResponse(status, new ApiResponse().$ref(PROBLEMS + name(kind)));
+    }
+  }
+
+  private static HeaderParameter idempotencyKey() {
+    HeaderParameter header = new HeaderParameter();
+    header
+        .name("Idempotency-Key")
+        .description(
+            "Any text of up to 255 characters that is new for each thing to be done: a repeated"
+                + " request with the same one is answered as the first was, and done once.")
+        .required(false)
+        .example("8e03978e-40d5-43dd-bc93-6894a57f9324")
+        .schema(new StringSchema().maxLength(IdempotencyKey.LONGEST));
+    return header;
+  }
+
+  private static String name(ProblemKind kind) {
+    return kind.code();
+  }
+
+  private static ApiResponse response(ProblemKind kind) {
+    ApiResponse response =
+        new ApiResponse()
+            .description(kind.title() + ".")
+            .content(
+                new Content()
+                    .addMediaType(
+                        Problem.MEDIA_TYPE,
+                        new MediaType()
+                            .schema(new Schema<>().$ref(PROBLEM_SCHEMA))
+                            .example(example(kind))));
+    if (kind == ProblemKind.TOO_MANY_REQUESTS || kind == ProblemKind.UNAVAILABLE) {
+      response.addHeaderObject(
+          "Retry-After",
+          new Header().description("How many seconds to wait.").schema(new IntegerSchema()));
+    }
+    return response;
+  }
+
+  private static Map<String, Object> example(ProblemKind kind) {
+    return Map.of(
+        "type", kind.type(),
+        "title", kind.title(),
+        "status", kind.status(),
+        "detail", kind.title() + ".",
+        "code", kind.code());
+  }
+
+  private static Schema<?> points() {
+    return new NumberSchema().description("Exact, with at most three decimals.").example(62.5);
+  }
+
+  private static Schema<?> value() {
+    return new Schema<>()
+        .description("Text, a number, true or false, a date, an instant, or a list of these.");
+  }
+}

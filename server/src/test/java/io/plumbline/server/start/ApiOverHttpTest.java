@@ -1,0 +1,232 @@
+package io.plumbline.server.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.core.model.Points;
+import io.plumbline.server.Refusal;
+import io.plumbline.store.StoreException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What every request of the API has in common, tried on a server. */
+final class ApiOverHttpTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+  private static TestServer server;
+
+  /** Fails in every way. */
+  @RestController
+  static final class Sample {
+    record Thing(String leadName, Points points, Optional<String> note) {}
+
+    @GetMapping("/api/v1/things/{id}")
+    Thing thing(@PathVariable String id) {
+      return new Thing(id, new Points(12500), Optional.empty());
+    }
+
+    @PostMapping("/api/v1/things")
+    Thing make(@RequestBody Thing thing) {
+      return thing;
+    }
+
+    @GetMapping("/api/v1/counts")
+    int count(@RequestParam int number) {
+      return number;
+    }
+
+    @GetMapping("/api/v1/refused")
+    void refuse() {
+      throw new Refusal(
+          Refusal.Code.UNPROCESSABLE,
+          "The model has errors.",
+          List.of(new Refusal.Flaw("scores.fit:3:5", "unknown-key", "found x; expected groups")));
+    }
+
+    @GetMapping("/api/v1/full")
+    void full() {
+      throw new Refusal(
+          Refusal.Code.TOO_MANY, "The queue is full.", Optional.of(Duration.ofMillis(1500)));
+    }
+
+    @GetMapping("/api/v1/away")
+    void away() {
+      throw new StoreException(StoreException.Code.AWAY, "connection to db.internal:5432 refused");
+    }
+
+    @GetMapping("/api/v1/defect")
+    void defect() {
+      throw new IllegalStateException("secret of the house");
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start(Map.of("clock", (InstantSource) () -> NOW), Sample.class);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void reply_hasSnakeCaseExactPointsAndNothingAbsent() throws Exception {
+    assertThat(server.get("/api/v1/things/x").body())
+        .isEqualTo("{\"lead_name\":\"x\",\"points\":12.5}");
+  }
+
+  @Test
+  void id_withSlashesSpacesAndUnicode_isOneSegment() throws Exception {
+    String id = "a%2Fb%2F%2Fc%20%25%3B%5C%3F%23%E7%BA%BF%E7%B4%A2";
+
+    JsonNode reply = json(server.get("/api/v1/things/" + id));
+
+    assertThat(reply.get("lead_name").asString()).isEqualTo("a/b//c %;\\?#线索");
+  }
+
+  @Test
+  void refusal_withFlaws_listsThem() throws Exception {
+    HttpResponse<String> reply = server.get("/api/v1/refused");
+
+    assertThat(reply.statusCode()).isEqualTo(422);
+    assertThat(reply.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(reply.body())
+        .isEqualTo(
+            "{\"type\":\"urn:plumbline:problem:unprocessable\",\"title\":\"The request says"
+                + " something that cannot be done\",\"status\":422,\"detail\":\"The model has"
+                + " errors.\",\"code\":\"unprocessable\",\"errors\":[{\"at\":\"scores.fit:3:5\","
+                + "\"code\":\"unknown-key\",\"detail\":\"found x; expected groups\"}]}");
+  }
+
+  @Test
+  void refusal_withATimeToWait_saysItInWholeSeconds() throws Exception {
+    HttpResponse<String> reply = server.get("/api/v1/full");
+
+    assertThat(reply.statusCode()).isEqualTo(429);
+    assertThat(reply.headers().firstValue("Retry-After")).hasValue("2");
+  }
+
+  @Test
+  void store_away_tellsNothingOfTheHouse() throws Exception {
+    HttpResponse<String> reply = server.get("/api/v1/away");
+
+    assertThat(reply.statusCode()).isEqualTo(503);
+    assertThat(reply.body()).contains("store-away").doesNotContain("db.internal");
+    assertThat(reply.headers().firstValue("Retry-After")).isPresent();
+  }
+
+  @Test
+  void defect_tellsOnlyItsNumber() throws Exception {
+    HttpResponse<String> reply = server.get("/api/v1/defect");
+
+    assertThat(reply.statusCode()).isEqualTo(500);
+    assertThat(json(reply).get("incident").asString()).hasSize(36);
+    assertThat(reply.body()).doesNotContain("secret of the house");
+  }
+
+  @Test
+  void address_thatIsNone_isNotFound() throws Exception {
+    expectProblem(server.get("/api/v1/nothing"), 404, "not-found");
+  }
+
+  @Test
+  void method_thatIsNotKnown_namesThoseThatAre() throws Exception {
+    HttpResponse<String> reply = server.send("DELETE", "/api/v1/things", "");
+
+    expectProblem(reply, 405, "method-not-allowed");
+    assertThat(reply.headers().firstValue("Allow")).hasValue("POST");
+  }
+
+  @Test
+  void parameter_missing_isNamed() throws Exception {
+    HttpResponse<String> reply = server.get("/api/v1/counts");
+
+    expectProblem(reply, 400, "invalid");
+    assertThat(reply.body()).contains("The parameter number is missing.");
+  }
+
+  @Test
+  void parameter_ofAnotherType_isShown() throws Exception {
+    HttpResponse<String> reply = server.get("/api/v1/counts?number=many");
+
+    expectProblem(reply, 400, "invalid");
+    assertThat(reply.body()).contains("The parameter number is \\\"many\\\"; expected a number.");
+  }
+
+  @Test
+  void body_thatIsNoJson_namesThePlace() throws Exception {
+    HttpResponse<String> reply = post("{\n  \"lead_name\": nope}");
+
+    expectProblem(reply, 400, "invalid");
+    assertThat(reply.body()).contains("line 2, column");
+  }
+
+  @Test
+  void body_withAnUnknownName_isRefused() throws Exception {
+    expectProblem(post("{\"nmae\": 1}"), 400, "invalid");
+  }
+
+  @Test
+  void body_ofAnotherMediaType_isRefused() throws Exception {
+    HttpResponse<String> reply =
+        server.send("POST", "/api/v1/things", "<x/>", "Content-Type", "application/xml");
+
+    expectProblem(reply, 415, "unsupported-media-type");
+  }
+
+  @Test
+  void body_beyondTheLimit_isRefused() throws Exception {
+    expectProblem(post("{\"lead_name\":\"" + "x".repeat(6_000_000) + "\"}"), 413, "too-large");
+  }
+
+  @Test
+  void reply_tellsTheRateLimit() throws Exception {
+    HttpResponse<String> reply = server.get("/api/v1/things/x");
+
+    assertThat(reply.headers().firstValue("RateLimit-Policy")).hasValue("\"default\";q=6000;w=60");
+    assertThat(reply.headers().firstValue("RateLimit").orElse(""))
+        .matches("\"default\";r=59\\d\\d;t=\\d+");
+  }
+
+  @Test
+  void document_isServedAndNamesThingsAsRepliesDo() throws Exception {
+    JsonNode document = json(server.get("/api/v1/openapi.json"));
+
+    assertThat(document.get("openapi").asString()).startsWith("3.1");
+    assertThat(document.at("/components/schemas/Thing/properties").propertyNames())
+        .contains("lead_name");
+    assertThat(document.at("/components/schemas/Thing/properties/points/type").asString())
+        .isEqualTo("number");
+    assertThat(document.at("/paths/~1api~1v1~1things/post/responses").propertyNames())
+        .contains("200", "400", "401", "403", "409", "413", "415", "422", "429", "500", "503");
+  }
+
+  private static HttpResponse<String> post(String body) throws Exception {
+    return server.send("POST", "/api/v1/things", body, "Content-Type", "application/json");
+  }
+
+  private static void expectProblem(HttpResponse<String> reply, int status, String code) {
+    assertThat(reply.statusCode()).isEqualTo(status);
+    assertThat(reply.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(json(reply).get("code").asString()).isEqualTo(code);
+  }
+
+  private static JsonNode json(HttpResponse<String> reply) {
+    return JsonMapper.shared().readTree(reply.body());
+  }
+}
