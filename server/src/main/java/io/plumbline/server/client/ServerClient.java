@@ -186,8 +186,9 @@ public final class ServerClient {
     StringBuilder message =
         new StringBuilder("the server at " + server + " refused (" + status + ")" + said + hint);
     for (JsonNode error : problem.path("errors")) {
-      String text = error.path("message").asString("");
-      message.append(text.isEmpty() ? "" : "\n" + text);
+      String at = error.path("at").asString("");
+      String text = error.path("detail").asString("");
+      message.append('\n').append(at.isEmpty() ? text : at + ": " + text);
     }
     return new ClientException(status, message.toString());
   }

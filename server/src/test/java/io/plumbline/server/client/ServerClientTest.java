@@ -33,7 +33,8 @@ class ServerClientTest {
             answer(
                 exchange,
                 422,
-                "{\"detail\": \"it has errors\", \"errors\": [{\"message\": \"a:1:2: no\"}]}"));
+                "{\"detail\": \"it has errors\", \"errors\": [{\"at\": \"a:1:2\", \"detail\":"
+                    + " \"no\"}]}"));
     server.start();
     address = "http://127.0.0.1:" + server.getAddress().getPort();
   }
