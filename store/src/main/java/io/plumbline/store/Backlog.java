@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Subjects whose scores wait to be brought up to date, and those that must be looked at later. */
 public interface Backlog {
@@ -20,4 +21,9 @@ public interface Backlog {
 
   /** Up to a number of subjects whose instant has come, taken off the list. */
   List<Long> awake(Instant now, int limit);
+
+  /** When the next subject has to be woken; empty where none waits. */
+  default Optional<Instant> nextWake() {
+    throw new UnsupportedOperationException("this store cannot say when the next subject wakes");
+  }
 }

@@ -17,6 +17,11 @@ public interface Profiles {
   /** The profiles of each subject, the one it is called by first. */
   Map<Long, List<Profile>> ofSubjects(Collection<Long> subjects);
 
+  /** The profiles of those keys that exist. */
+  default Map<Long, Profile> get(Collection<Long> keys) {
+    throw new UnsupportedOperationException("this store cannot look profiles up by key");
+  }
+
   /** Up to a number of profiles with keys above one, rising. */
   List<Profile> after(long key, int limit);
 
@@ -36,12 +41,15 @@ public interface Profiles {
 
   void undoMerge(long key, Instant at);
 
-  /** Ties a lead to an account from an instant on; the latest tie by instant counts. */
+  /**
+   * Ties a lead's profile to an account from an instant on; the latest tie by instant counts. It is
+   * the profile's, so that a merge undone gives each its account back.
+   */
   void tie(long lead, long account, Instant at);
 
-  /** The accounts that leads are tied to. */
+  /** The accounts that leads' profiles are tied to. */
   Map<Long, Long> accountsOf(Collection<Long> leads);
 
-  /** The leads tied to an account. */
+  /** The leads' profiles tied to an account. */
   List<Long> members(long account);
 }

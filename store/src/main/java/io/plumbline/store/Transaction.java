@@ -33,4 +33,8 @@ public interface Transaction {
   Outbox outbox();
 
   Alerts alerts();
+
+  default Upkeep upkeep() {
+    throw new UnsupportedOperationException("this store has no upkeep");
+  }
 }

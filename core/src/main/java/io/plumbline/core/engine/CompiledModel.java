@@ -11,6 +11,8 @@ import io.plumbline.core.score.Score;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A model ready to judge: immutable and thread-safe. */
@@ -18,11 +20,14 @@ public final class CompiledModel {
   private final ScoringModel model;
   private final ZoneDays zone;
   private final ModelNodes nodes;
+  private final Set<SignalKey> signalKeys;
 
   CompiledModel(ScoringModel model) {
     this.model = model;
     zone = ZoneDays.of(model.zone());
     nodes = new ModelNodes(model);
+    signalKeys =
+        nodes.signals().stream().map(SignalNode::key).collect(Collectors.toUnmodifiableSet());
   }
 
   public ScoringModel model() {
@@ -42,6 +47,10 @@ public final class CompiledModel {
   /** The signals whose states the model needs, each once. */
   public List<SignalNode> signals() {
     return nodes.signals();
+  }
+
+  boolean hasSignal(SignalKey key) {
+    return signalKeys.contains(key);
   }
 
   /** The score of one subject as of an instant. */
@@ -78,6 +87,11 @@ public final class CompiledModel {
    */
   public Score score(SubjectState state, Instant asOf) {
     return new Judgement(this, state, asOf).score();
+  }
+
+  /** The score of a folded subject and what each rule gave to it; throws as {@link #score} does. */
+  public Judged judge(SubjectState state, Instant asOf) {
+    return new Judged(new Judgement(this, state, asOf));
   }
 
   /** The score of a folded subject with its proof; throws as {@link #score} does. */

@@ -15,6 +15,10 @@ public final class DayCells {
 
   static final long NONE = Long.MIN_VALUE + 1;
 
+  /** Of no events at all. */
+  static final DayCells EMPTY =
+      new DayCells(new int[0], new int[0], new BigInteger[0], new @Nullable BigInteger[0]);
+
   final int[] days;
   final int[] counts;
   final long[] sums;
@@ -62,6 +66,11 @@ public final class DayCells {
       narrow = next;
     }
     return BigInteger.valueOf(narrow);
+  }
+
+  /** The exact sum of one cell, in millionths. */
+  BigInteger wideSum(int cell) {
+    return wideSums[cell];
   }
 
   /** The largest number in cells {@code [from, to)}, in millionths; null where there is none. */

@@ -38,7 +38,7 @@ final class Judgement {
     attributes = compiled.attributesOf(state.subject());
     cells = new DayCells[nodes.signals().size()];
     for (int i = 0; i < cells.length; i++) {
-      cells[i] = state.state(nodes.signals().get(i)).cells();
+      cells[i] = state.cells(nodes.signals().get(i));
     }
     outcomes = new int[nodes.rules().size()];
     rulePoints = new long[outcomes.length];

@@ -26,6 +26,8 @@ public final class SignalState {
   private final NavigableMap<Integer, DayTally> days = new TreeMap<>();
   private final List<Mark> latest = new ArrayList<>(SHOWN_IDS + 1);
   private @Nullable DayCells cells;
+  private byte @Nullable [] packed;
+  private boolean unpacked = true;
 
   public SignalState(SignalNode signal) {
     this(signal.key(), signal.perDay(), signal.readsNumber());
@@ -35,6 +37,31 @@ public final class SignalState {
     this.key = key;
     this.perDay = perDay;
     this.readsNumber = readsNumber;
+  }
+
+  /** A state as packed: its columns are read at once where asked for, all else when needed. */
+  SignalState(SignalKey key, byte[] packed) {
+    this(key, SignalBytes.perDay(packed), SignalBytes.readsNumber(packed));
+    this.packed = packed;
+    unpacked = false;
+  }
+
+  private void unpack() {
+    byte[] bytes = packed;
+    if (!unpacked && bytes != null) {
+      unpacked = true;
+      SignalBytes.unpack(bytes, this);
+    }
+  }
+
+  /** The state without its key as bytes, which are not to be changed. */
+  byte[] packed() {
+    byte[] bytes = packed;
+    if (bytes == null) {
+      bytes = SignalBytes.pack(this);
+      packed = bytes;
+    }
+    return bytes;
   }
 
   public SignalKey key() {
@@ -92,7 +119,13 @@ public final class SignalState {
   }
 
   void fold(int day, Mark mark) {
+    unpack();
+    packed = null;
     cells = null;
+    addUnpacked(day, mark);
+  }
+
+  void addUnpacked(int day, Mark mark) {
     DayTally tally = days.computeIfAbsent(day, unused -> new DayTally());
     if (perDay == 0) {
       tally.add(mark);
@@ -153,6 +186,7 @@ public final class SignalState {
   }
 
   private void absorb(SignalState other) {
+    other.unpack();
     other.days.forEach(
         (day, theirs) -> {
           if (perDay > 0) {
@@ -177,7 +211,8 @@ public final class SignalState {
   public DayCells cells() {
     DayCells laidOut = cells;
     if (laidOut == null) {
-      laidOut = layOut();
+      byte[] bytes = packed;
+      laidOut = bytes == null || unpacked ? layOut() : SignalBytes.columns(bytes);
       cells = laidOut;
     }
     return laidOut;
@@ -201,6 +236,7 @@ public final class SignalState {
 
   /** The instant of the latest event that counts; MIN where there is none. */
   Instant latestInstant() {
+    unpack();
     // Not always on the last day: St John's clock stepped back from 00:01 to 23:01.
     return days.descendingMap().values().stream()
         .limit(2)
@@ -211,6 +247,7 @@ public final class SignalState {
 
   /** The instant of the earliest event that counts from a day on; MAX where there is none. */
   Instant firstFrom(int day) {
+    unpack();
     return days.tailMap(day, true).values().stream()
         .limit(2)
         .map(tally -> tally.first)
@@ -218,23 +255,21 @@ public final class SignalState {
         .orElse(Instant.MAX);
   }
 
-  /** The number of days with events. */
-  int size() {
-    return days.size();
-  }
-
   /** The tallies by day, for encoding. */
   NavigableMap<Integer, DayTally> tallies() {
+    unpack();
     return days;
   }
 
   /** The marks whose ids are shown, the latest first, where there is no limit a day. */
   List<Mark> latestMarks() {
+    unpack();
     return latest;
   }
 
   /** The ids of up to five events that counted, the latest first, from a day on. */
   List<String> idsFrom(int day, ToIntFunction<Instant> dayOf) {
+    unpack();
     if (perDay == 0) {
       return latest.stream()
           .filter(mark -> dayOf.applyAsInt(mark.at()) >= day)

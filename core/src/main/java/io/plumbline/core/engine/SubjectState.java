@@ -9,6 +9,8 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +27,25 @@ public final class SubjectState {
   SubjectState(CompiledModel folding, Subject subject) {
     this.folding = folding;
     this.subject = subject;
-    for (SignalNode signal : folding.signals()) {
-      signals.put(signal.key(), new SignalState(signal));
+  }
+
+  /**
+   * The state of a subject under a model, of signal states folded elsewhere, which are shared.
+   *
+   * @param latest the instant of the latest folded event; MIN where there is none
+   * @param states the state of each of the model's signals that has events; empty for the others
+   */
+  public static SubjectState of(
+      CompiledModel model,
+      Subject subject,
+      Instant latest,
+      Function<SignalKey, Optional<SignalState>> states) {
+    SubjectState view = new SubjectState(model, subject);
+    view.latest = latest;
+    for (SignalNode signal : model.signals()) {
+      states.apply(signal.key()).ifPresent(state -> view.signals.put(signal.key(), state));
     }
+    return view;
   }
 
   public Subject subject() {
@@ -74,21 +92,39 @@ public final class SubjectState {
   SignalState state(SignalNode signal) {
     SignalState state = signals.get(signal.key());
     if (state == null) {
-      throw new IllegalArgumentException("the state knows no signal " + signal.key().hash());
+      requireKnown(signal.key());
+      state = new SignalState(signal);
+      signals.put(signal.key(), state);
     }
     return state;
   }
 
+  /** The histogram of a signal; throws where the state was not folded for it. */
+  DayCells cells(SignalNode signal) {
+    SignalState state = signals.get(signal.key());
+    if (state == null) {
+      requireKnown(signal.key());
+      return DayCells.EMPTY;
+    }
+    return state.cells();
+  }
+
+  private void requireKnown(SignalKey key) {
+    if (!folding.hasSignal(key)) {
+      throw new IllegalArgumentException("the state knows no signal " + key.hash());
+    }
+  }
+
   /** The states by key. */
   public Map<SignalKey, SignalState> signals() {
+    folding.signals().forEach(this::state);
     return Map.copyOf(signals);
   }
 
   /** Puts the state of a signal, as decoded or merged, in the place of its own. */
   public void put(SignalState state) {
-    if (signals.replace(state.key(), state) == null) {
-      throw new IllegalArgumentException("the state knows no signal " + state.key().hash());
-    }
+    requireKnown(state.key());
+    signals.put(state.key(), state);
     Instant known = state.latestInstant();
     latest = known.isAfter(latest) ? known : latest;
   }

@@ -2,6 +2,7 @@ package io.plumbline.core.laws;
 
 import io.plumbline.core.engine.CompiledModel;
 import io.plumbline.core.engine.ModelCompiler;
+import io.plumbline.core.engine.SharedSignals;
 import io.plumbline.core.engine.SignalKey;
 import io.plumbline.core.engine.SignalState;
 import io.plumbline.core.engine.SignalStateCodec;
@@ -10,12 +11,16 @@ import io.plumbline.core.fact.Event;
 import io.plumbline.core.fact.Facts;
 import io.plumbline.core.oracle.Dice;
 import io.plumbline.core.oracle.RandomCase;
+import io.plumbline.core.oracle.RandomRevision;
 import io.plumbline.core.score.Explanation;
+import io.plumbline.core.score.Score;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Events fold in any order and in any parts; bytes bring a state back. */
@@ -67,6 +72,48 @@ class FoldLawTest {
     return difference.isEmpty() && !compiled.score(whole, random.asOf()).equals(all.score())
         ? Optional.of("explain and score differ")
         : difference;
+  }
+
+  @Test
+  void fold_forSeveralModelsAtOnce_isEachModelsOwnFold() {
+    Cases.each(CASES, 1, FoldLawTest::differenceOfShared);
+  }
+
+  private static Optional<String> differenceOfShared(RandomCase random) {
+    Dice dice = new Dice(random.seed());
+    List<CompiledModel> models =
+        Stream.of(
+                random.model(),
+                RandomRevision.of(random.model(), dice),
+                RandomCase.of(random.seed() + 1_000_000, 1).model())
+            .map(ModelCompiler::compile)
+            .toList();
+    Facts facts = random.facts().get(0);
+    List<Event> past =
+        facts.distinctEvents().stream().filter(e -> !e.at().isAfter(random.asOf())).toList();
+    Map<SignalKey, SignalState> shared = SharedSignals.of(models).fold(past);
+    Instant latest = past.stream().map(Event::at).max(Instant::compareTo).orElse(Instant.MIN);
+    for (CompiledModel model : models) {
+      SubjectState view =
+          SubjectState.of(
+              model,
+              facts.subject(),
+              latest,
+              key -> Optional.ofNullable(shared.get(key)).map(state -> packed(state, dice)));
+      Score score = model.judge(view, random.asOf()).score();
+      Explanation own = model.explain(facts, random.asOf());
+      Optional<String> difference = Proofs.difference(own, model.explain(view, random.asOf()));
+      if (difference.isPresent() || !score.equals(own.score())) {
+        return difference.or(() -> Optional.of("the score differs from its explanation"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static SignalState packed(SignalState state, Dice dice) {
+    return dice.chance(50)
+        ? state
+        : SignalStateCodec.unpack(state.key(), SignalStateCodec.pack(state));
   }
 
   private static SignalState throughBytes(SignalState state) {

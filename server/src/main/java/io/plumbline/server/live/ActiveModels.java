@@ -1,5 +1,6 @@
 package io.plumbline.server.live;
 
+import io.plumbline.core.engine.CompiledModel;
 import java.util.List;
 
 /**
@@ -9,4 +10,12 @@ import java.util.List;
 public interface ActiveModels {
   /** Live versions first, then pilots, shadows and those being prepared. */
   List<ActiveVersion> current();
+
+  /**
+   * Models by which nobody is scored, but whose signals are folded all the same, so that going back
+   * to them replays nothing.
+   */
+  default List<CompiledModel> keptFolded() {
+    return List.of();
+  }
 }
