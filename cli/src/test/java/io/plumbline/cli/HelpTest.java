@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
   @ParameterizedTest
-  @ValueSource(
-      strings = {"check", "test", "score", "explain", "init", "demo", "serve", "completion"})
+  @ValueSource(strings = {"check", "test", "score", "explain", "init", "demo", "completion"})
   void help_ofACommand_beginsWithExamples(String command) throws IOException {
     CliRun run = CliRun.of(command, "--help");
 

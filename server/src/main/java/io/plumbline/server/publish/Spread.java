@@ -3,7 +3,6 @@ package io.plumbline.server.publish;
 import io.plumbline.core.model.Points;
 import io.plumbline.server.publish.ImpactReport.Bin;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,31 +27,36 @@ final class Spread {
 
   private static final class Side {
     private long count;
-    private BigInteger sum = BigInteger.ZERO;
+    private final ExactSum sum = new ExactSum();
 
     Optional<Points> mean() {
       return count == 0
           ? Optional.empty()
           : Optional.of(
               new Points(
-                  new BigDecimal(sum)
+                  new BigDecimal(sum.value())
                       .divide(BigDecimal.valueOf(count), 0, RoundingMode.HALF_UP)
                       .longValueExact()));
     }
 
-    void add(long number, BigInteger amount) {
-      count += number;
-      sum = sum.add(amount);
+    void add(long amount) {
+      count++;
+      sum.add(amount);
+    }
+
+    void addAll(Side other) {
+      count += other.count;
+      sum.addAll(other.sum);
     }
   }
 
   void addBefore(Points points) {
-    before.add(1, BigInteger.valueOf(points.thousandths()));
+    before.add(points.thousandths());
     step(points)[0]++;
   }
 
   void addAfter(Points points) {
-    after.add(1, BigInteger.valueOf(points.thousandths()));
+    after.add(points.thousandths());
     step(points)[1]++;
   }
 
@@ -87,8 +91,8 @@ final class Spread {
     }
     long factor = width / other.width;
     other.steps.forEach((step, counts) -> add(Math.floorDiv(step, factor), counts));
-    before.add(other.before.count, other.before.sum);
-    after.add(other.after.count, other.after.sum);
+    before.addAll(other.before);
+    after.addAll(other.after);
     while (steps.size() > MOST_STEPS) {
       widen(width * 2);
     }
