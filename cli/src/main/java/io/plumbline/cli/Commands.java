@@ -46,6 +46,7 @@ final class Commands {
     commandLine.addSubcommand(new ExplainCommand(console));
     commandLine.addSubcommand(new InitCommand(console));
     commandLine.addSubcommand(new DemoCommand(console));
+    commandLine.addSubcommand(new ServeCommand(console));
     commandLine.addSubcommand(new CompletionCommand(console));
     commandLine.addSubcommand(new ShowHelpCommand(console));
     settle(commandLine, shell, options);

@@ -9,6 +9,7 @@ public final class Main {
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) {
+    LogBinding.none();
     System.exit(run(Shell.ofProcess(), args));
   }
 

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
   @ParameterizedTest
-  @ValueSource(strings = {"check", "test", "score", "explain", "init", "demo", "completion"})
+  @ValueSource(
+      strings = {"check", "test", "score", "explain", "init", "demo", "serve", "completion"})
   void help_ofACommand_beginsWithExamples(String command) throws IOException {
     CliRun run = CliRun.of(command, "--help");
 

@@ -42,7 +42,7 @@ record Succession(
       if (before.isEmpty() || after.isEmpty()) {
         return before.isPresent() != after.isPresent();
       }
-      return before.get().version() != after.get().version()
+      return before.get().version().key() != after.get().version().key()
           && differ(before.get().score(), after.get().score());
     }
   }
@@ -78,7 +78,7 @@ record Succession(
       List<Word> said) {
     for (ActiveVersion version : versions) {
       for (Word known : said) {
-        if (known.version() == version) {
+        if (known.version().key() == version.key()) {
           return Optional.of(known);
         }
       }

@@ -1,0 +1,64 @@
+package io.plumbline.server.start;
+
+import java.net.URI;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A running server. Closing it finishes the requests that it has accepted, then lets go of
+ * everything.
+ */
+public final class PlumblineServer implements AutoCloseable {
+  private final ServerOptions options;
+  private final ServletWebServerApplicationContext context;
+
+  private PlumblineServer(ServerOptions options, ServletWebServerApplicationContext context) {
+    this.options = options;
+    this.context = context;
+  }
+
+  /** Starts a server and returns when it answers requests. */
+  public static PlumblineServer start(ServerOptions options) {
+    ServerLog.silenceUntilChosen();
+    SpringApplication application = new SpringApplication(Framework.class);
+    application.setWebApplicationType(WebApplicationType.SERVLET);
+    application.setEnvironment(Settings.of(options));
+    application.setAddCommandLineProperties(false);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setLogStartupInfo(false);
+    application.setRegisterShutdownHook(false);
+    application.addInitializers(
+        context -> {
+          context.getBeanFactory().registerSingleton("serverOptions", options);
+          context.getBeanFactory().registerSingleton("clock", options.clock());
+        });
+    ConfigurableApplicationContext context = application.run();
+    return new PlumblineServer(options, (ServletWebServerApplicationContext) context);
+  }
+
+  /** The port that it listens at. */
+  public int port() {
+    var server = context.getWebServer();
+    if (server == null) {
+      throw new IllegalStateException("a server that was closed has no port");
+    }
+    return server.getPort();
+  }
+
+  /** Where it is reached from this machine. */
+  public URI url() {
+    String scheme = options.tls().isPresent() ? "https" : "http";
+    String host =
+        options.bind().matches("0\\.0\\.0\\.0|::|\\[::\\]") ? "localhost" : options.bind();
+    return URI.create(
+        scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

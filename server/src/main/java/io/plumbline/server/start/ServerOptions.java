@@ -1,0 +1,93 @@
+package io.plumbline.server.start;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a server is started with.
+ *
+ * @param bind the address to listen at; loopback unless told otherwise
+ * @param port 0 for any that is free
+ * @param store where the store is: a file for SQLite, or {@code postgresql://USER@HOST:PORT/DB}
+ * @param storePasswordFile a file that holds the store's password and nothing else
+ * @param data the folder for files of the server's own
+ * @param tls how connections are encrypted; empty for not at all
+ * @param hosts further names under which browsers may reach this server, besides its own address
+ * @param origins the origins whose pages may send events; empty for all
+ * @param limits how much is taken at once
+ * @param clock the only clock
+ */
+public record ServerOptions(
+    String bind,
+    int port,
+    String store,
+    Optional<Path> storePasswordFile,
+    Path data,
+    Optional<Tls> tls,
+    List<String> hosts,
+    List<String> origins,
+    Limits limits,
+    InstantSource clock) {
+  public static final String LOOPBACK = "127.0.0.1";
+  public static final int DEFAULT_PORT = 8080;
+
+  /** The folder in which a server keeps its data unless told otherwise. */
+  public static final Path DEFAULT_DATA = Path.of("plumbline-data");
+
+  private static final int HIGHEST_PORT = 65_535;
+
+  public ServerOptions {
+    if (port < 0 || port > HIGHEST_PORT) {
+      throw new IllegalArgumentException("a port is between 0 and " + HIGHEST_PORT);
+    }
+    hosts = List.copyOf(hosts);
+    origins = List.copyOf(origins);
+  }
+
+  /** A server for this machine alone, with everything in one folder. */
+  public static ServerOptions in(Path data, InstantSource clock) {
+    return new ServerOptions(
+        LOOPBACK,
+        DEFAULT_PORT,
+        data.resolve("plumbline.db").toString(),
+        Optional.empty(),
+        data,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Limits.USUAL,
+        clock);
+  }
+
+  /** The same at another port. */
+  public ServerOptions atPort(int other) {
+    return new ServerOptions(
+        bind, other, store, storePasswordFile, data, tls, hosts, origins, limits, clock);
+  }
+
+  /**
+   * How connections are encrypted.
+   *
+   * @param certificate the chain, as PEM
+   * @param key the private key, as PEM
+   */
+  public record Tls(Path certificate, Path key) {}
+
+  /**
+   * How much is taken at once.
+   *
+   * @param connections open at the same time; more wait until one closes
+   * @param threads that answer requests at the same time
+   */
+  public record Limits(int connections, int threads) {
+    public static final Limits USUAL = new Limits(10_000, 64);
+
+    public Limits {
+      if (connections < 1 || threads < 1) {
+        throw new IllegalArgumentException("a limit is at least 1");
+      }
+    }
+  }
+}
