@@ -1,0 +1,74 @@
+package io.plumbline.server.collect;
+
+import io.plumbline.server.live.Ingest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/**
+ * What every request for collection shares: who takes bodies, how much memory they may hold
+ * together, and who answers.
+ */
+public final class CollectionDesk {
+  /** Bodies of one request that did not come in whole until then are given up. */
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  /** Bodies on their way in; a part of the heap, for clients that are slow. */
+  private static final int HEAP_PART_RECEIVING = 16;
+
+  /** Bodies being read or waiting for the disk: read, they take up to thirty times the room. */
+  private static final int HEAP_PART_PENDING = 64;
+
+  private static final long LEAST_BYTES = 16L << 20;
+
+  private final Collector collector;
+  private final Origins origins;
+  private final InstantSource clock;
+  private final Executor replies;
+  private final ByteBudget receiving;
+  private final ByteBudget pending;
+
+  /**
+   * A desk.
+   *
+   * @param replies runs what writes answers, and never waits for the store
+   */
+  public CollectionDesk(
+      Ingest ingest,
+      WriteKeys keys,
+      CollectionSettings settings,
+      InstantSource clock,
+      Executor replies) {
+    collector = new Collector(ingest, keys, settings);
+    origins = new Origins(settings);
+    this.clock = clock;
+    this.replies = replies;
+    long heap = Runtime.getRuntime().maxMemory();
+    receiving = new ByteBudget(Math.max(LEAST_BYTES, heap / HEAP_PART_RECEIVING));
+    pending = new ByteBudget(Math.max(LEAST_BYTES, heap / HEAP_PART_PENDING));
+  }
+
+  Collector collector() {
+    return collector;
+  }
+
+  Origins origins() {
+    return origins;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Executor replies() {
+    return replies;
+  }
+
+  ByteBudget receiving() {
+    return receiving;
+  }
+
+  ByteBudget pending() {
+    return pending;
+  }
+}

@@ -1,0 +1,147 @@
+package io.plumbline.server.collect;
+
+import io.plumbline.server.Refusal;
+import io.plumbline.server.live.Ingest;
+import io.plumbline.server.live.Received;
+import io.plumbline.store.Reject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The use case of collecting: finds out who sends, reads the calls one by one, and hands what they
+ * mean, and those that mean nothing, to be kept. Thread-safe.
+ */
+final class Collector {
+  private static final Ingest.Taken NOTHING = new Ingest.Taken(0, 0);
+
+  private final Ingest ingest;
+  private final WriteKeys keys;
+  private final Dialect segment;
+  private final Dialect postHog;
+  private final Dialect cloudEvents = new CloudEventsDialect();
+
+  Collector(Ingest ingest, WriteKeys keys, CollectionSettings settings) {
+    this.ingest = ingest;
+    this.keys = keys;
+    segment = new SegmentDialect(settings);
+    postHog = new PostHogDialect(settings);
+  }
+
+  /**
+   * Takes a body.
+   *
+   * @return completes when all of it is on disk; fails with a {@link Refusal} like this method
+   * @throws Refusal where nothing of it was taken, and why
+   */
+  CompletionStage<Ingest.Taken> collect(Delivery delivery) {
+    Optional<WriteKey> outside = delivery.key().map(this::known);
+    Envelope envelope;
+    try {
+      envelope = Bodies.read(delivery.body());
+    } catch (Refusal refusal) {
+      return outside.isPresent() && refusal.code() == Refusal.Code.INVALID
+          ? listed(delivery, outside.get(), refusal)
+          : CompletableFuture.failedFuture(refusal);
+    }
+    WriteKey key = outside.orElseGet(() -> known(SentKey.inside(envelope).orElseThrow(Keys::none)));
+    Reception reception = reception(delivery, key);
+    Sorted sorted = sorted(envelope, dialect(delivery.language()), reception);
+    return sorted.isEmpty()
+        ? CompletableFuture.completedFuture(NOTHING)
+        : ingest.take(sorted.messages(), sorted.rejects());
+  }
+
+  /** The message that a call means by its own shape, as if it came in as the reception says. */
+  Optional<Received> message(Envelope envelope, Reception reception) {
+    Draft call = envelope.outer();
+    return message(dialect(Language.of(call)), call, call, reception);
+  }
+
+  private WriteKey known(String key) {
+    return keys.find(key).orElseThrow(Keys::unknown);
+  }
+
+  private static Reception reception(Delivery delivery, WriteKey key) {
+    return new Reception(
+        delivery.received(),
+        "key:" + key.label(),
+        delivery.browser(),
+        Optional.empty(),
+        delivery.call());
+  }
+
+  private Dialect dialect(Language language) {
+    return switch (language) {
+      case SEGMENT -> segment;
+      case POSTHOG -> postHog;
+      case CLOUD_EVENTS -> cloudEvents;
+    };
+  }
+
+  /** Keeps a body that cannot be read, so that somebody sees it, and refuses it then. */
+  private CompletionStage<Ingest.Taken> listed(Delivery delivery, WriteKey key, Refusal refusal) {
+    Reject reject =
+        reject(
+            reception(delivery, key),
+            new Unacceptable("unreadable_body", "$", String.valueOf(refusal.getMessage())),
+            Payload.of(delivery.body()));
+    return ingest
+        .take(List.of(), List.of(reject))
+        .thenCompose(taken -> CompletableFuture.failedFuture(refusal));
+  }
+
+  private static Sorted sorted(Envelope envelope, Dialect dialect, Reception reception) {
+    List<Received> messages = new ArrayList<>(envelope.calls().size());
+    List<Reject> rejects = new ArrayList<>(0);
+    for (Draft call : envelope.calls()) {
+      try {
+        message(dialect, call, envelope.outer(), reception).ifPresent(messages::add);
+      } catch (Unacceptable reason) {
+        rejects.add(reject(reception, reason, Payload.of(envelope, call, reception)));
+      }
+    }
+    return new Sorted(messages, rejects);
+  }
+
+  private static Optional<Received> message(
+      Dialect dialect, Draft call, Draft outer, Reception reception) {
+    int bytes = call.to() - call.from();
+    if (bytes > CollectionLimits.EVENT_BYTES) {
+      throw new Unacceptable(
+          "too_large",
+          call.path(),
+          "found " + bytes + " bytes, expected at most " + CollectionLimits.EVENT_BYTES);
+    }
+    if (call.mistake().isPresent()) {
+      throw call.mistake().get();
+    }
+    return dialect.message(call, outer, reception);
+  }
+
+  private static Reject reject(Reception reception, Unacceptable reason, String payload) {
+    return new Reject(
+        0,
+        reception.received(),
+        reception.source(),
+        reason.code(),
+        reason.reason(),
+        payload,
+        Optional.empty());
+  }
+
+  /** What is said to those who have no key. */
+  private static final class Keys {
+    static Refusal none() {
+      return new Refusal(
+          Refusal.Code.UNAUTHENTICATED,
+          "found no write key in Authorization, X-Write-Key, the query or the body");
+    }
+
+    static Refusal unknown() {
+      return new Refusal(Refusal.Code.UNAUTHENTICATED, "the write key is not known here");
+    }
+  }
+}

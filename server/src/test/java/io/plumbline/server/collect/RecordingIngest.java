@@ -1,0 +1,67 @@
+package io.plumbline.server.collect;
+
+import io.plumbline.server.Refusal;
+import io.plumbline.server.live.Ingest;
+import io.plumbline.server.live.Received;
+import io.plumbline.store.Reject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Keeps what it is given, or refuses it as it was told to. */
+final class RecordingIngest implements Ingest {
+  private final List<Received> messages = new ArrayList<>();
+  private final List<Reject> rejects = new ArrayList<>();
+  private final Deque<Refusal> refusals = new ArrayDeque<>();
+  private Optional<CompletableFuture<Taken>> held = Optional.empty();
+
+  @Override
+  public synchronized CompletionStage<Taken> take(List<Received> some, List<Reject> others) {
+    if (!refusals.isEmpty()) {
+      throw refusals.remove();
+    }
+    messages.addAll(some);
+    rejects.addAll(others);
+    return held.isPresent()
+        ? held.get()
+        : CompletableFuture.completedFuture(new Taken(some.size(), 0));
+  }
+
+  /** Refuses the next requests, one by one. */
+  synchronized void refuse(Refusal... next) {
+    refusals.addAll(List.of(next));
+  }
+
+  /** Answers nobody until the future is completed. */
+  synchronized CompletableFuture<Taken> hold() {
+    CompletableFuture<Taken> future = new CompletableFuture<>();
+    held = Optional.of(future);
+    return future;
+  }
+
+  synchronized List<Received> messages() {
+    return List.copyOf(messages);
+  }
+
+  synchronized List<Reject> rejects() {
+    return List.copyOf(rejects);
+  }
+
+  synchronized Received only() {
+    if (messages.size() != 1) {
+      throw new AssertionError("expected one message, found " + messages + ", " + rejects);
+    }
+    return messages.get(0);
+  }
+
+  synchronized Reject onlyReject() {
+    if (rejects.size() != 1) {
+      throw new AssertionError("expected one reject, found " + rejects + ", " + messages);
+    }
+    return rejects.get(0);
+  }
+}
