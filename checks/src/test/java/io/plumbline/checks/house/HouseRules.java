@@ -159,7 +159,11 @@ final class HouseRules {
         .that(not(resideInAPackage(root + ".server..")))
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage("java.net.http..", "com.sun.net.httpserver..", "jakarta.servlet.."));
+            resideInAnyPackage(
+                "java.net.http..",
+                "org.apache.hc..",
+                "com.sun.net.httpserver..",
+                "jakarta.servlet.."));
   }
 
   private static ArchRule namesSayWhatAThingIs(String root) {
