@@ -3,7 +3,9 @@ package io.plumbline.store;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,6 +23,13 @@ public interface FactLog {
 
   /** Those of some event ids that one of the profiles has. */
   Set<String> known(Collection<Long> profiles, Collection<String> ids);
+
+  /** Those of some event ids, by profile, that the profile has. */
+  default Map<Long, Set<String>> known(Map<Long, Set<String>> ids) {
+    Map<Long, Set<String>> known = new HashMap<>();
+    ids.forEach((profile, own) -> known.put(profile, known(Set.of(profile), own)));
+    return known;
+  }
 
   /** All events of the profiles up to an instant, in the order received; ids may repeat. */
   List<EventFact> events(Collection<Long> profiles, Instant upTo);

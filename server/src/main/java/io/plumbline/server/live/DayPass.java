@@ -1,0 +1,117 @@
+package io.plumbline.server.live;
+
+import io.plumbline.store.Profile;
+import io.plumbline.store.Store;
+import io.plumbline.store.Transaction;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every midnight asks for: all subjects are judged anew when a day begins in a zone of an
+ * active model, chunk by chunk. Which days were begun is kept in the store, so that what was missed
+ * while the server stood is made good, and a zone that is new is gone over at once.
+ */
+final class DayPass {
+  private static final long END = -1;
+
+  private final ActiveModels models;
+  private final int chunk;
+  private @Nullable Map<String, LocalDate> done;
+  private @Nullable Pass current;
+
+  /** The last key of the chunk that was done last. */
+  private long reached;
+
+  /**
+   * A pass under way.
+   *
+   * @param days that begin, by zone
+   * @param from the first key that was not looked at
+   * @param to the last key
+   */
+  private record Pass(Map<String, LocalDate> days, long from, long to) {}
+
+  /** Judges subjects in a transaction. */
+  interface Judging extends BiFunction<Transaction, List<Long>, Scoring.Outcome> {}
+
+  DayPass(ActiveModels models, int chunk) {
+    this.models = models;
+    this.chunk = chunk;
+  }
+
+  /** Whether there is a chunk to do. */
+  boolean isDue(Store store, Instant now) {
+    if (current != null) {
+      return true;
+    }
+    Map<String, LocalDate> known = done;
+    if (known == null) {
+      known = new HashMap<>(store.read(tx -> tx.upkeep().days()));
+      done = known;
+    }
+    Map<String, LocalDate> begun = begun(known, now);
+    if (begun.isEmpty()) {
+      return false;
+    }
+    current = new Pass(begun, 0, store.read(tx -> tx.profiles().highestKey()));
+    return true;
+  }
+
+  private Map<String, LocalDate> begun(Map<String, LocalDate> known, Instant now) {
+    Map<String, LocalDate> begun = new HashMap<>();
+    for (ActiveVersion version : models.current()) {
+      ZoneId zone = version.compiled().zone().zone();
+      LocalDate today = now.atZone(zone).toLocalDate();
+      LocalDate last = known.get(zone.getId());
+      if (last == null || last.isBefore(today)) {
+        begun.put(zone.getId(), today);
+      }
+    }
+    return begun;
+  }
+
+  /** Judges the next chunk of subjects. */
+  Scoring.Outcome chunk(Transaction tx, Judging judging) {
+    Pass pass = current;
+    if (pass == null) {
+      throw new IllegalStateException("no day begins");
+    }
+    List<Profile> profiles =
+        tx.profiles().after(pass.from(), chunk).stream()
+            .filter(profile -> profile.key() <= pass.to())
+            .toList();
+    if (profiles.isEmpty()) {
+      reached = END;
+      pass.days().forEach(tx.upkeep()::putDay);
+      return new Scoring.Outcome(List.of(), List.of());
+    }
+    List<Long> subjects =
+        profiles.stream()
+            .filter(profile -> profile.subject() == profile.key())
+            .map(Profile::key)
+            .toList();
+    reached = profiles.get(profiles.size() - 1).key();
+    return judging.apply(tx, subjects);
+  }
+
+  /** That the transaction of the chunk is on disk. */
+  void committed() {
+    Pass pass = current;
+    Map<String, LocalDate> known = done;
+    if (pass == null || known == null) {
+      return;
+    }
+    if (reached == END) {
+      known.putAll(pass.days());
+      current = null;
+    } else {
+      current = new Pass(pass.days(), reached, pass.to());
+    }
+  }
+}

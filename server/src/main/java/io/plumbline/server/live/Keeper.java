@@ -1,0 +1,85 @@
+package io.plumbline.server.live;
+
+import io.plumbline.store.StoreException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the lane does because of the clock: makes good what the last run left behind, wakes subjects
+ * whose facts come into their time, and begins each day.
+ */
+final class Keeper {
+  private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
+  private static final int REBUILT_AT_ONCE = 100;
+  private static final long WAIT_AFTER_FAILURE = Duration.ofSeconds(1).toNanos();
+
+  private final Commits commits;
+  private final DayPass days;
+  private final InstantSource clock;
+  private boolean recovered;
+  private boolean failing;
+  private long failedAt;
+
+  Keeper(Commits commits, DayPass days, InstantSource clock) {
+    this.commits = commits;
+    this.days = days;
+    this.clock = clock;
+  }
+
+  /** Does a piece of what is due and says whether there is more. */
+  boolean tick() {
+    if (failing && System.nanoTime() - failedAt < WAIT_AFTER_FAILURE) {
+      return false;
+    }
+    try {
+      boolean more = piece(clock.instant());
+      failing = false;
+      return more;
+    } catch (StoreException failed) {
+      LOG.warn("What the clock asks for waits for the store: {}", failed.getMessage());
+      failing = true;
+      failedAt = System.nanoTime();
+      return false;
+    } catch (RuntimeException failed) {
+      failing = true;
+      failedAt = System.nanoTime();
+      throw failed;
+    }
+  }
+
+  private boolean piece(Instant now) {
+    Writer writer = commits.writer();
+    if (!recovered) {
+      recovered = !recover(now);
+      return true;
+    }
+    if (writer.nextWake().isEmpty()) {
+      commits.store().read(tx -> writer.isWakeDue(tx, now));
+    }
+    if (writer.nextWake().filter(at -> !at.isAfter(now)).isPresent()) {
+      commits.own(tx -> writer.wake(tx, now), outcome -> outcome);
+      return true;
+    }
+    if (days.isDue(commits.store(), now)) {
+      commits.own(
+          tx -> days.chunk(tx, (t, subjects) -> writer.passOver(t, now, subjects)),
+          outcome -> outcome);
+      days.committed();
+      return true;
+    }
+    return false;
+  }
+
+  /** Folds anew what a run before this one had appended, but not folded. */
+  private boolean recover(Instant now) {
+    List<Long> waiting = commits.store().read(tx -> tx.backlog().first(REBUILT_AT_ONCE));
+    if (!waiting.isEmpty()) {
+      commits.own(tx -> commits.writer().rebuild(tx, now, waiting), outcome -> outcome);
+    }
+    return !waiting.isEmpty();
+  }
+}

@@ -1,0 +1,78 @@
+package io.plumbline.server.live;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.plumbline.store.Store;
+import java.time.InstantSource;
+
+/**
+ * Scores that are always right, put together: what takes facts in, scores them, tells of changes,
+ * merges and reads. Listeners are added before it is started. Thread-safe.
+ */
+public final class Live implements AutoCloseable {
+  private final FoldedSubjects folded = new FoldedSubjects();
+  private final Commits commits;
+  private final Lane lane;
+  private final Rescoring rescoring;
+
+  /**
+   * Puts it together; nothing is done before {@link #start}.
+   *
+   * @param clock what is now
+   * @param registry where what can be counted is counted
+   */
+  public Live(
+      Store store,
+      ActiveModels models,
+      InstantSource clock,
+      LiveSettings settings,
+      MeterRegistry registry) {
+    LiveMetrics metrics = new LiveMetrics(registry);
+    Writer writer = new Writer(models, folded, settings, metrics);
+    commits = new Commits(store, writer, metrics);
+    LaneQueue queue = new LaneQueue(settings);
+    metrics.gauge("plumbline.queue.messages", "Messages that wait to be written", queue::waiting);
+    metrics.gauge("plumbline.queue.bytes", "Bytes they hold, roughly", queue::waitingBytes);
+    Keeper keeper = new Keeper(commits, new DayPass(models, settings.chunk()), clock);
+    Batches batches = new Batches(commits, queue, clock, settings, metrics);
+    lane = new Lane(queue, commits, batches, keeper, settings);
+    rescoring = new LiveRescoring(writer, folded, clock);
+  }
+
+  /** Adds who hears of changes of effective scores, in the transaction that makes them. */
+  public void listen(ChangeListener listener) {
+    commits.listen(listener);
+  }
+
+  /** Adds who hears of subjects after each commit that changed any. */
+  public void listen(CommitListener listener) {
+    commits.listen(listener);
+  }
+
+  /** Starts the lane, which first makes good what the last run left behind. */
+  public void start() {
+    lane.start();
+  }
+
+  public Ingest ingest() {
+    return lane;
+  }
+
+  public WriteLane lane() {
+    return lane;
+  }
+
+  public Rescoring rescoring() {
+    return rescoring;
+  }
+
+  /** How folded subjects are read from a store's states. */
+  public FoldedSubjects folded() {
+    return folded;
+  }
+
+  /** Lets nothing in any more, writes what waits and ends. */
+  @Override
+  public void close() {
+    lane.close();
+  }
+}
