@@ -1,6 +1,7 @@
 package io.plumbline.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,20 @@ public interface Changes {
    * in one run the last one appended counts and its {@code before} is that of the first.
    */
   void publishRun(long run, Instant at);
+
+  /**
+   * The changes of a published run as they are seen, one a subject, by subject.
+   *
+   * @param afterSubject only of subjects with higher keys
+   */
+  default List<ScoreChange> ofRun(long run, long afterSubject, int limit) {
+    throw new UnsupportedOperationException("this store cannot list the changes of a run");
+  }
+
+  /** Takes back the hidden changes of some subjects in a run; says how many there were. */
+  default int dropFromRun(long run, Collection<Long> subjects) {
+    throw new UnsupportedOperationException("this store cannot take back the changes of a run");
+  }
 
   /** Removes up to a number of the hidden changes of a run that will never be published. */
   int removeRun(long run, int limit);

@@ -36,6 +36,8 @@ public record Run(
     PILOT,
     /** The end of a pilot: those who were in it have the live version's scores again. */
     PILOT_END,
+    /** The end of a model: nobody has a score under it any more. */
+    RETIRE,
     /** A new day began in a zone. */
     MIDNIGHT,
     /** Scores that were away or doubtful were made again. */

@@ -99,6 +99,19 @@ public final class FoldedSubject {
     return SubjectState.of(model, subject(), lastActivity, this::state);
   }
 
+  /**
+   * The state of the subject under a model, with states of signals that were not folded here.
+   *
+   * @param further the states of the model's other signals that have events; empty for the others
+   */
+  public SubjectState under(CompiledModel model, Map<SignalKey, SignalState> further) {
+    return SubjectState.of(
+        model,
+        subject(),
+        lastActivity,
+        key -> set.place(key) < 0 ? Optional.ofNullable(further.get(key)) : state(key));
+  }
+
   private Optional<SignalState> state(SignalKey key) {
     int place = set.place(key);
     if (place < 0) {

@@ -1,5 +1,6 @@
 package io.plumbline.server.publish;
 
+import io.plumbline.core.engine.CompiledModel;
 import io.plumbline.server.live.ActiveModels;
 import io.plumbline.server.live.ActiveVersion;
 import io.plumbline.server.live.ActiveVersion.Role;
@@ -8,7 +9,9 @@ import io.plumbline.store.ModelVersion.Status;
 import io.plumbline.store.Store;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,10 +20,18 @@ import java.util.Set;
  * the write lane only.
  */
 public final class ActiveVersions implements ActiveModels {
-  private volatile List<ActiveVersion> current;
+  private volatile State state;
 
-  private ActiveVersions(List<ActiveVersion> current) {
-    this.current = List.copyOf(current);
+  /** What changes at once. */
+  private record State(List<ActiveVersion> current, Map<String, CompiledModel> kept) {
+    State {
+      current = List.copyOf(current);
+      kept = Map.copyOf(kept);
+    }
+  }
+
+  private ActiveVersions(State state) {
+    this.state = state;
   }
 
   /** The versions that a store says are live, pilots or shadows. */
@@ -32,7 +43,20 @@ public final class ActiveVersions implements ActiveModels {
       active.add(ReadVersion.active(version, roleOf(version.status())));
     }
     active.sort(Comparator.comparing(ActiveVersion::role));
-    return new ActiveVersions(active);
+    ActiveVersions versions = new ActiveVersions(new State(active, Map.of()));
+    Map<String, CompiledModel> kept = new HashMap<>();
+    SwitchPlans plans = new SwitchPlans(store, versions);
+    for (ModelVersion version : stored) {
+      if (version.status() == Status.LIVE) {
+        plans.previous(version).ifPresent(it -> kept.put(it.model(), compiled(it)));
+      }
+    }
+    versions.state = new State(active, kept);
+    return versions;
+  }
+
+  private static CompiledModel compiled(ModelVersion version) {
+    return ReadVersion.of(version.source(), version.appliesTo()).compiled();
   }
 
   private static Role roleOf(Status status) {
@@ -47,20 +71,37 @@ public final class ActiveVersions implements ActiveModels {
 
   @Override
   public List<ActiveVersion> current() {
-    return current;
+    return state.current();
+  }
+
+  @Override
+  public List<CompiledModel> keptFolded() {
+    return List.copyOf(state.kept().values());
   }
 
   /** The version of a model in a role that it has once at most. */
   Optional<ActiveVersion> of(String model, Role role) {
-    return current.stream().filter(it -> it.model().equals(model) && it.role() == role).findFirst();
+    return current().stream()
+        .filter(it -> it.model().equals(model) && it.role() == role)
+        .findFirst();
   }
 
-  /** Takes versions off the list and puts one on it. Only on the write lane. */
+  /**
+   * Takes versions off the list and puts others on it. A live version that leaves is kept folded,
+   * so that going back to it replays nothing. Only on the write lane.
+   */
   void replace(Set<Long> off, List<ActiveVersion> on) {
     List<ActiveVersion> next = new ArrayList<>();
-    current.stream().filter(it -> !off.contains(it.key())).forEach(next::add);
+    Map<String, CompiledModel> kept = new HashMap<>(state.kept());
+    for (ActiveVersion version : current()) {
+      if (!off.contains(version.key())) {
+        next.add(version);
+      } else if (version.role() == Role.LIVE) {
+        kept.put(version.model(), version.compiled());
+      }
+    }
     next.addAll(on);
     next.sort(Comparator.comparing(ActiveVersion::role));
-    current = List.copyOf(next);
+    state = new State(next, kept);
   }
 }

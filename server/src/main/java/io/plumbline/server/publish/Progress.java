@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Progress {
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong changed = new AtomicLong();
+  private final AtomicLong scored = new AtomicLong();
   private volatile long total;
   private volatile boolean cancelled;
 
@@ -23,6 +24,15 @@ public final class Progress {
   /** How many subjects were found to change. */
   public long changed() {
     return changed.get();
+  }
+
+  /** How many subjects were judged, those that traffic changed meanwhile again. */
+  public long scored() {
+    return scored.get();
+  }
+
+  void scored(long subjects) {
+    scored.addAndGet(subjects);
   }
 
   /** Whether it was asked to stop. */

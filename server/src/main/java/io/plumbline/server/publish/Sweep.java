@@ -19,6 +19,9 @@ final class Sweep {
   /** Work on the subjects of a range of keys, both ends included; used by one thread. */
   interface RangeWork {
     void range(long from, long to);
+
+    /** After the last range. */
+    default void finish() {}
   }
 
   Sweep(int threads, int rangeSize, Progress progress) {
@@ -58,6 +61,7 @@ final class Sweep {
         work.range(from, to);
         progress.add(to - from + 1, 0);
       }
+      work.finish();
       done = true;
       return true;
     } finally {

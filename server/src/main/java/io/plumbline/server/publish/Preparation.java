@@ -1,0 +1,202 @@
+package io.plumbline.server.publish;
+
+import io.plumbline.server.live.ActiveVersion;
+import io.plumbline.server.live.SubjectUpdate;
+import io.plumbline.server.publish.Succession.Outcome;
+import io.plumbline.server.publish.Sweep.RangeWork;
+import io.plumbline.store.Transaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The scores and changes of a switch, made aside while live traffic goes on. Subjects that traffic
+ * changes meanwhile are noted and done again on the lane, the last of them in the switch itself, so
+ * that what becomes visible there is right for every subject.
+ */
+final class Preparation {
+  private static final int THREADS = 2;
+  private static final int RANGE = 2000;
+  private static final int CATCH_UP = 500;
+  private static final int MOST_ROUNDS = 4000;
+
+  private final PublishParts parts;
+  private final Population population;
+  private final Succession succession;
+  private final long run;
+  private final Progress progress;
+
+  /** Changed by traffic since their part was read; added to on the lane alone. */
+  private final Set<Long> touched = ConcurrentHashMap.newKeySet();
+
+  Preparation(
+      PublishParts parts,
+      Population population,
+      Succession succession,
+      long run,
+      Progress progress) {
+    this.parts = parts;
+    this.population = population;
+    this.succession = succession;
+    this.run = run;
+    this.progress = progress;
+  }
+
+  /** Notes subjects that traffic changed. On the lane. */
+  void committed(List<SubjectUpdate> updates) {
+    updates.forEach(update -> touched.add(update.key()));
+  }
+
+  /** Computes everything aside; returns when little is left for the switch. */
+  void prepare() {
+    new Sweep(THREADS, RANGE, progress).run(population.highest(), Filler::new);
+    for (int round = 0; touched.size() > CATCH_UP && round < MOST_ROUNDS; round++) {
+      progress.check();
+      catchUp();
+    }
+    progress.check();
+  }
+
+  private void catchUp() {
+    List<CaughtUp> done = new ArrayList<>(1);
+    Lane.await(
+        parts
+            .lane()
+            .submit(
+                tx -> done.add(catchUp(tx, CATCH_UP)),
+                unused -> done.forEach(CaughtUp::committed)));
+  }
+
+  /** Does all subjects again that traffic changed since. In the job that switches. */
+  CaughtUp catchUpAll(Transaction tx) {
+    return catchUp(tx, Integer.MAX_VALUE);
+  }
+
+  private CaughtUp catchUp(Transaction tx, int limit) {
+    List<Long> subjects = touched.stream().limit(limit).toList();
+    CaughtUp caughtUp = new CaughtUp(subjects);
+    population.judge(tx, succession, subjects, caughtUp);
+    List<Long> unread = List.copyOf(caughtUp.chunk.unread());
+    if (!unread.isEmpty()) {
+      parts.rescoring().refold(tx, unread);
+      population.judge(tx, succession, unread, caughtUp);
+    }
+    caughtUp.put(tx);
+    return caughtUp;
+  }
+
+  /** Subjects that were done again in a transaction of the lane. */
+  final class CaughtUp implements Population.Visitor {
+    private final List<Long> subjects;
+    private final Chunk chunk = new Chunk();
+    private long changed;
+
+    private CaughtUp(List<Long> subjects) {
+      this.subjects = subjects;
+    }
+
+    @Override
+    public void subject(long key, Outcome outcome, Instant asOf) {
+      chunk.add(key, outcome, succession, run, asOf);
+    }
+
+    @Override
+    public void unread(long key) {
+      chunk.addUnread(key);
+    }
+
+    private void put(Transaction tx) {
+      changed -= tx.changes().dropFromRun(run, subjects);
+      Set<Long> gone = new HashSet<>(subjects);
+      gone.removeAll(chunk.scores().keySet());
+      succession.aside().ifPresent(aside -> tx.scores().remove(aside.key(), gone));
+      changed += chunk.put(tx, Set.of());
+    }
+
+    /** How many more changes the run has by it. */
+    long changed() {
+      return changed;
+    }
+
+    /** After the commit. */
+    void committed() {
+      subjects.forEach(touched::remove);
+      progress.add(0, changed);
+      progress.scored(chunk.size());
+      tell(chunk);
+    }
+  }
+
+  private void tell(Chunk chunk) {
+    Optional<ActiveVersion> aside = succession.aside();
+    if (aside.isPresent()) {
+      parts.versions().forEach(it -> it.prepared(aside.get().key(), chunk.scores()));
+    }
+  }
+
+  /** Computes ranges on its own thread and hands each to the lane while it computes the next. */
+  private final class Filler implements RangeWork, Population.Visitor {
+    private Chunk chunk = new Chunk();
+    private List<Long> subjects = new ArrayList<>();
+    private Optional<CompletableFuture<Integer>> handedOver = Optional.empty();
+
+    @Override
+    public void range(long from, long to) {
+      chunk = new Chunk();
+      subjects = new ArrayList<>();
+      Instant began = parts.clock().instant();
+      population.judge(succession, from, to, this);
+      finish();
+      handedOver = Optional.of(handOver(chunk, subjects, began));
+    }
+
+    @Override
+    public void finish() {
+      handedOver.ifPresent(Lane::await);
+    }
+
+    @Override
+    public void subject(long key, Outcome outcome, Instant asOf) {
+      subjects.add(key);
+      chunk.add(key, outcome, succession, run, asOf);
+    }
+
+    @Override
+    public void unread(long key) {
+      chunk.addUnread(key);
+    }
+
+    private CompletableFuture<Integer> handOver(Chunk full, List<Long> its, Instant began) {
+      return parts
+          .lane()
+          .submit(
+              tx -> {
+                touched.addAll(full.unread());
+                if (isAnotherDay(began)) {
+                  touched.addAll(its);
+                }
+                return full.put(tx, touched);
+              },
+              changed -> {
+                progress.add(0, changed);
+                progress.scored(full.size());
+                tell(full);
+              });
+    }
+  }
+
+  /** Whether a day has begun meanwhile in a zone that matters: then scores may be of yesterday. */
+  private boolean isAnotherDay(Instant since) {
+    Instant now = parts.clock().instant();
+    List<ActiveVersion> versions = new ArrayList<>(succession.after());
+    succession.aside().ifPresent(versions::add);
+    return versions.stream()
+        .map(version -> version.compiled().zone())
+        .anyMatch(zone -> zone.day(since) != zone.day(now));
+  }
+}

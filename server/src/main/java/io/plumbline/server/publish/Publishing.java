@@ -1,0 +1,252 @@
+package io.plumbline.server.publish;
+
+import io.plumbline.server.Refusal;
+import io.plumbline.server.live.ActiveVersion;
+import io.plumbline.server.live.CommitListener;
+import io.plumbline.server.live.SubjectUpdate;
+import io.plumbline.store.AuditEntry;
+import io.plumbline.store.ModelVersion;
+import io.plumbline.store.ModelVersion.Pilot;
+import io.plumbline.store.ModelVersion.Status;
+import io.plumbline.store.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which versions of models score: publishing, going back, shadows and pilots. One switch is under
+ * way at a time, on a thread of its own. Thread-safe.
+ */
+public final class Publishing implements CommitListener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
+  private static final Duration PILOT_CHECK = Duration.ofSeconds(1);
+
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  private final PublishParts parts;
+  private final Population population;
+  private final SwitchPlans plans;
+  private final Leftovers leftovers;
+  private final ScheduledExecutorService worker;
+  private final Object turn = new Object();
+  private volatile Optional<SwitchRun> current = Optional.empty();
+  private volatile Optional<ScheduledFuture<?>> pilotChecks = Optional.empty();
+
+  public Publishing(PublishParts parts) {
+    this.parts = parts;
+    population = new Population(parts.store(), parts.codec(), parts.clock());
+    plans = new SwitchPlans(parts.store(), parts.active());
+    leftovers = new Leftovers(parts);
+    worker =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "publishing");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Who asks for a switch, and how.
+   *
+   * @param told whether the changes it makes are told to others and may raise alerts
+   */
+  public record Order(String actor, boolean told) {}
+
+  /** A switch that has begun; the end holds how it went. */
+  public record Started(Run run, Progress progress, CompletableFuture<Run> end) {}
+
+  /** Cleans up what a stop left behind, and ends pilots when their time has come. */
+  public void start() {
+    leftovers.removeAll();
+    long every = PILOT_CHECK.toMillis();
+    pilotChecks =
+        Optional.of(
+            worker.scheduleWithFixedDelay(this::checkPilots, every, every, TimeUnit.MILLISECONDS));
+  }
+
+  @Override
+  public void close() {
+    pilotChecks.ifPresent(it -> it.cancel(false));
+    current.ifPresent(run -> run.progress().cancel());
+    worker.shutdown();
+    try {
+      if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
+        LOG.warn("a switch of versions is still under way; it is cleaned up at the next start");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void committed(List<SubjectUpdate> updates) {
+    current.ifPresent(run -> run.committed(updates));
+  }
+
+  /** Makes a version live. */
+  public Started publish(String model, int number, Order order) {
+    return begin(() -> plans.publish(plans.version(model, number), Run.Kind.PUBLISH), order);
+  }
+
+  /** Makes the version live that was so before, or another that was. */
+  public Started rollback(String model, Optional<Integer> to, Order order) {
+    return begin(() -> plans.publish(plans.rollbackTarget(model, to), Run.Kind.ROLLBACK), order);
+  }
+
+  /** Lets a draft score live leads without effect. */
+  public Started shadow(String model, int number, Order order) {
+    return begin(() -> plans.shadow(plans.version(model, number)), order);
+  }
+
+  /** Puts a draft in the live version's place for some, until an instant. */
+  public Started pilot(String model, int number, Pilot pilot, Order order) {
+    return begin(
+        () -> plans.pilot(plans.version(model, number), pilot, parts.clock().instant()), order);
+  }
+
+  /**
+   * Ends what a version is: a pilot's leads have the live scores again, a shadow is a draft again,
+   * a live version is past and its model scores nobody.
+   *
+   * @return the run it takes; empty where it was done at once
+   */
+  public Optional<Started> stop(String model, int number, Order order) {
+    ModelVersion version = plans.version(model, number);
+    return switch (version.status()) {
+      case PILOT -> Optional.of(begin(() -> plans.pilotEnd(plans.version(model, number)), order));
+      case LIVE -> Optional.of(begin(() -> plans.retire(plans.version(model, number)), order));
+      case SHADOW -> {
+        stopShadow(version, order);
+        yield Optional.empty();
+      }
+      case DRAFT, PAST, ABANDONED ->
+          throw new Refusal(
+              Refusal.Code.CONFLICT,
+              "Version " + number + " of the model " + model + " scores nobody: nothing to stop.");
+    };
+  }
+
+  private void stopShadow(ModelVersion version, Order order) {
+    synchronized (turn) {
+      requireIdle();
+      Instant now = parts.clock().instant();
+      Lane.await(
+          parts
+              .lane()
+              .submit(
+                  tx -> {
+                    tx.models().update(version.ended(Status.DRAFT, now));
+                    tx.audit()
+                        .add(
+                            new AuditEntry(
+                                0,
+                                now,
+                                order.actor(),
+                                "model.shadow-end",
+                                version.model(),
+                                "{\"version\": " + version.number() + "}"));
+                    return true;
+                  },
+                  unused -> {
+                    parts.active().replace(Set.of(version.key()), List.of());
+                    parts.versions().forEach(it -> it.switched(parts.active().current()));
+                  }));
+    }
+    worker.execute(() -> leftovers.remove(Set.of(version.key())));
+  }
+
+  /** The switch that is under way. */
+  public Optional<Started> underWay() {
+    return current.map(SwitchRun::started);
+  }
+
+  /** Whether the text of a version is being put to use and must stay as it is. */
+  boolean isUsing(long version) {
+    return current.filter(run -> run.plan().version().key() == version).isPresent();
+  }
+
+  /** Asks a run to stop; what it did so far is taken back. */
+  public void cancel(long run) {
+    SwitchRun found =
+        current
+            .filter(it -> it.key() == run)
+            .orElseThrow(
+                () -> new Refusal(Refusal.Code.CONFLICT, "Run " + run + " is not under way."));
+    found.progress().cancel();
+  }
+
+  private Started begin(Supplier<SwitchPlan> plan, Order order) {
+    synchronized (turn) {
+      requireIdle();
+      SwitchRun run = SwitchRun.begin(parts, population, plan.get(), order.actor(), order.told());
+      current = Optional.of(run);
+      worker.execute(() -> carryOut(run));
+      return run.started();
+    }
+  }
+
+  private void requireIdle() {
+    current.ifPresent(
+        run -> {
+          throw new Refusal(
+              Refusal.Code.CONFLICT,
+              "Run "
+                  + run.key()
+                  + " ("
+                  + Leftovers.name(run.plan().kind())
+                  + " of "
+                  + run.plan().version().model()
+                  + ") is under way; one switch is made at a time.",
+              Optional.of(RETRY));
+        });
+  }
+
+  private void carryOut(SwitchRun run) {
+    try {
+      Run end = run.carryOut();
+      LOG.info("run {}: {} {}", end.key(), end.kind(), end.error().isEmpty() ? "done" : "failed");
+      finish(run, end);
+    } catch (RuntimeException e) {
+      LOG.error("run {} could not be ended properly; the next start cleans up", run.key(), e);
+      current = Optional.empty();
+      run.started().end().completeExceptionally(e);
+    }
+  }
+
+  private void finish(SwitchRun run, Run end) {
+    current = Optional.empty();
+    run.started().end().complete(end);
+  }
+
+  private void checkPilots() {
+    try {
+      if (parts.active().current().stream()
+          .noneMatch(it -> it.role() == ActiveVersion.Role.PILOT)) {
+        return;
+      }
+      Instant now = parts.clock().instant();
+      List<ModelVersion> pilots =
+          parts.store().read(tx -> tx.models().withStatus(Set.of(Status.PILOT)));
+      for (ModelVersion version : pilots) {
+        if (version.pilot().filter(it -> !it.until().isAfter(now)).isPresent()) {
+          stop(version.model(), version.number(), new Order("system", false));
+        }
+      }
+    } catch (Refusal busy) {
+      LOG.debug("a pilot's end waits: {}", busy.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warn("a pilot could not be ended yet", e);
+    }
+  }
+}
