@@ -23,7 +23,8 @@ public interface Changes {
    * Makes the changes of a run visible, all at once, as of an instant.
    *
    * <p>A change appended with a run is hidden until then; of several hidden changes of one subject
-   * in one run the last one appended counts and its {@code before} is that of the first.
+   * in one run the last one appended counts and its {@code before} is that of the first. From then
+   * on it has a higher key than every change before, and the run takes no more changes.
    */
   void publishRun(long run, Instant at);
 

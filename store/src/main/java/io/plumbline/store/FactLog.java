@@ -1,6 +1,7 @@
 package io.plumbline.store;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -54,8 +55,20 @@ public interface FactLog {
   /** All types of events that were ever received, as written. */
   Set<String> types();
 
-  /** A place in a timeline. */
-  record Place(Instant at, String id) {}
+  /** A place in a timeline: by instant, then by the id's characters. */
+  record Place(Instant at, String id) implements Comparable<Place> {
+    public static Place of(EventFact fact) {
+      return new Place(fact.event().at(), fact.event().id());
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      int byInstant = at.compareTo(other.at);
+      return byInstant != 0
+          ? byInstant
+          : Arrays.compare(id.codePoints().toArray(), other.id.codePoints().toArray());
+    }
+  }
 
   /** Takes events one by one. */
   interface Visitor {

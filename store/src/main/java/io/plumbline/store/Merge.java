@@ -25,4 +25,9 @@ public record Merge(
   public Merge {
     moved = List.copyOf(moved);
   }
+
+  /** The same merge under a key, undone or not. */
+  public Merge as(long otherKey, Optional<Instant> otherUndoneAt) {
+    return new Merge(otherKey, from, into, moved, at, cause, otherUndoneAt);
+  }
 }

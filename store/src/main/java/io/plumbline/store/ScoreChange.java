@@ -33,6 +33,33 @@ public record ScoreChange(
     contributions = Map.copyOf(contributions);
   }
 
+  /** The same change under another key and at another instant. */
+  public ScoreChange as(long otherKey, Instant otherAt) {
+    return new ScoreChange(
+        otherKey, subject, version, otherAt, cause, before, after, contributions, run);
+  }
+
+  /**
+   * What is seen of the hidden changes of one subject in one run once the run is published: the
+   * last one, from what was before the first.
+   *
+   * @param hidden in the order appended, at least one
+   * @param shift what is added to the last one's key, so that it comes after all before the run
+   */
+  public static ScoreChange published(List<ScoreChange> hidden, long shift, Instant at) {
+    ScoreChange last = hidden.get(hidden.size() - 1);
+    return new ScoreChange(
+        last.key + shift,
+        last.subject,
+        last.version,
+        at,
+        last.cause,
+        hidden.get(0).before,
+        last.after,
+        last.contributions,
+        last.run);
+  }
+
   /**
    * Why a score changed.
    *

@@ -9,7 +9,7 @@ public interface Store extends AutoCloseable {
 
   /**
    * Does work in one transaction of the only writer: when it returns, everything is on disk; when
-   * it throws, nothing has happened. Waits for a writer before it.
+   * it throws, nothing has happened. Waits for a writer before it. Transactions do not nest.
    *
    * @throws StoreException where the store is away, full or in another's use
    */
@@ -21,6 +21,9 @@ public interface Store extends AutoCloseable {
    * @throws StoreException where the store is away
    */
   <T> T read(Work<T> work);
+
+  /** Whether a server, in this process or in another, works on this store at the moment. */
+  boolean isServed();
 
   /** What it is and where, for messages: no secrets. */
   String describe();

@@ -1,0 +1,60 @@
+package io.plumbline.store.jdbc;
+
+import io.plumbline.store.Audit;
+import io.plumbline.store.Backlog;
+import io.plumbline.store.Changes;
+import io.plumbline.store.FactLog;
+import io.plumbline.store.Profiles;
+import io.plumbline.store.Rejects;
+import io.plumbline.store.Scores;
+import io.plumbline.store.States;
+import io.plumbline.store.Transaction;
+
+/** All ports on one session: one accessor and one class for each, which hold nothing else. */
+final class JdbcTransaction implements Transaction {
+  private final Session session;
+
+  JdbcTransaction(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Profiles profiles() {
+    return new JdbcProfiles(session);
+  }
+
+  @Override
+  public FactLog facts() {
+    return new JdbcFactLog(session);
+  }
+
+  @Override
+  public States states() {
+    return new JdbcStates(session);
+  }
+
+  @Override
+  public Scores scores() {
+    return new JdbcScores(session);
+  }
+
+  @Override
+  public Changes changes() {
+    return new JdbcChanges(session);
+  }
+
+  @Override
+  public Backlog backlog() {
+    return new JdbcBacklog(session);
+  }
+
+  @Override
+  public Rejects rejects() {
+    return new JdbcRejects(session);
+  }
+
+  @Override
+  public Audit audit() {
+    return new JdbcAudit(session);
+  }
+}

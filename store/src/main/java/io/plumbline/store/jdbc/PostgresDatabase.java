@@ -1,0 +1,232 @@
+package io.plumbline.store.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.plumbline.store.StoreException;
+import io.plumbline.store.StoreMode;
+import java.sql.SQLException;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A PostgreSQL database: one connection writes and holds the serving lock, a pool of others reads.
+ */
+final class PostgresDatabase implements Database {
+  private static final int MOST_READERS = 16;
+  private static final int CONNECT_SECONDS = 10;
+  private static final int ANSWER_SECONDS = 120;
+  private static final long BORROW_MILLIS = 10_000;
+
+  /** After a server was killed, the database may not have noticed for a moment. */
+  private static final int LOCK_ATTEMPTS = 50;
+
+  private static final long LOCK_PAUSE_MILLIS = 100;
+
+  /** Advisory locks are numbers; these are of this program, and of the schema that it is in. */
+  private static final int SERVING = 0x506C6D01;
+
+  private static final int WRITING = 0x506C6D02;
+  private static final String OF_SCHEMA = ", hashtext(current_schema()))";
+
+  private final Dialect dialect = new PostgresDialect();
+  private final Access access;
+  private final StoreMode mode;
+  private final Words words;
+  private final HikariDataSource readers;
+
+  private PostgresDatabase(Access access, StoreMode mode, Words words) {
+    this.access = access;
+    this.mode = mode;
+    this.words = words;
+    readers = pool(access);
+  }
+
+  static PostgresDatabase open(Access access, StoreMode mode, Words words) {
+    PostgresDatabase database = new PostgresDatabase(access, mode, words);
+    try {
+      database.mustHoldText();
+      Migrations.take(
+          access.source(),
+          "postgresql",
+          access.describe(),
+          () -> mode == StoreMode.TOOL && database.isServed());
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private void mustHoldText() {
+    try (Session session = connect()) {
+      String encoding = session.first("SHOW server_encoding", p -> {}, Row::text).orElse("unknown");
+      if (!encoding.equals("UTF8")) {
+        throw new StoreException(
+            StoreException.Code.UNUSABLE,
+            access.describe() + " has the encoding " + encoding + "; it must be UTF8");
+      }
+    }
+  }
+
+  @Override
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  @Override
+  public Session connectWriter() {
+    Session session = connect();
+    boolean ready = false;
+    try {
+      if (mode == StoreMode.SERVER) {
+        lockServing(session);
+      }
+      session.connection().setAutoCommit(false);
+      ready = true;
+      return session;
+    } catch (SQLException e) {
+      throw Failures.of(dialect, e);
+    } finally {
+      if (!ready) {
+        session.close();
+      }
+    }
+  }
+
+  private Session connect() {
+    try {
+      return new Session(access.source().getConnection(), dialect, words);
+    } catch (SQLException e) {
+      throw new StoreException(
+          dialect.codeOf(e), "cannot open " + access.describe() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void lockServing(Session session) {
+    for (int attempt = 0; attempt < LOCK_ATTEMPTS; attempt++) {
+      boolean locked =
+          session
+              .first(
+                  "SELECT CASE WHEN pg_try_advisory_lock("
+                      + SERVING
+                      + OF_SCHEMA
+                      + " THEN 1 ELSE 0 END",
+                  p -> {},
+                  Row::flag)
+              .orElse(false);
+      if (locked) {
+        return;
+      }
+      pause();
+    }
+    throw new StoreException(
+        StoreException.Code.IN_USE, "another server works on " + access.describe());
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(LOCK_PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException(StoreException.Code.AWAY, "interrupted", e);
+    }
+  }
+
+  @Override
+  public void beginWriting(Session session) {
+    session.each("SELECT 1 FROM pg_advisory_xact_lock(" + WRITING + OF_SCHEMA, p -> {}, row -> {});
+  }
+
+  @Override
+  public void commit(Session session) {
+    session.commit();
+  }
+
+  @Override
+  public void rollback(Session session) {
+    session.rollback();
+  }
+
+  @Override
+  public Session borrowReader() {
+    try {
+      return new Session(readers.getConnection(), dialect, words);
+    } catch (SQLException e) {
+      throw Failures.of(dialect, e);
+    }
+  }
+
+  @Override
+  public void giveBack(Session session) {
+    try {
+      session.rollback();
+    } finally {
+      session.close();
+    }
+  }
+
+  @Override
+  public boolean isServed() {
+    try (Session session = connect()) {
+      return session
+          .first(
+              "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND granted"
+                  + " AND database = (SELECT oid FROM pg_database"
+                  + " WHERE datname = current_database()) AND classid::bigint = ?"
+                  + " AND objid::bigint = (hashtext(current_schema())::bigint & 4294967295)",
+              p -> p.number(SERVING),
+              Row::number)
+          .isPresent();
+    }
+  }
+
+  @Override
+  public String describe() {
+    return access.describe();
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+  }
+
+  private static HikariDataSource pool(Access access) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("plumbline-readers");
+    config.setDataSource(access.source());
+    config.setMaximumPoolSize(MOST_READERS);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(BORROW_MILLIS);
+    config.setInitializationFailTimeout(-1);
+    config.setAutoCommit(false);
+    config.setReadOnly(true);
+    config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    return new HikariDataSource(config);
+  }
+
+  /** Where a database is and how to get in. */
+  record Access(String url, String user, String password) {
+    PGSimpleDataSource source() {
+      PGSimpleDataSource source = new PGSimpleDataSource();
+      source.setUrl(url);
+      source.setUser(user);
+      source.setPassword(password);
+      source.setApplicationName("plumbline");
+      source.setReWriteBatchedInserts(true);
+      source.setTcpKeepAlive(true);
+      source.setConnectTimeout(CONNECT_SECONDS);
+      source.setSocketTimeout(ANSWER_SECONDS);
+      return source;
+    }
+
+    /** Without what may be a secret. */
+    String describe() {
+      int query = url.indexOf('?');
+      return "PostgreSQL " + (query < 0 ? url : url.substring(0, query)) + " as " + user;
+    }
+
+    @Override
+    public String toString() {
+      return describe();
+    }
+  }
+}

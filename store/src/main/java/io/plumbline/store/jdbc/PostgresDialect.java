@@ -1,0 +1,67 @@
+package io.plumbline.store.jdbc;
+
+import io.plumbline.store.StoreException;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Set;
+
+/** PostgreSQL's way: lists are arrays; a batch of inserts goes out as few inserts of many rows. */
+final class PostgresDialect implements Dialect {
+  private static final String READ_ONLY = "25006";
+
+  /** Out of disk, out of the room that the system grants. */
+  private static final Set<String> FULL = Set.of("53100", "53400");
+
+  /** Deadlock or a conflict of transactions; shutting down, crashed, starting; no memory, slots. */
+  private static final Set<String> AWAY =
+      Set.of("40001", "40P01", "57P01", "57P02", "57P03", "57014", "53200", "53300", "58030");
+
+  /** No such database or role, wrong password, no permission, other tables than expected. */
+  private static final Set<String> UNUSABLE =
+      Set.of("28000", "28P01", "3D000", "3F000", "42501", "0LP01", "0P000");
+
+  @Override
+  public String translate(String sql) {
+    return sql;
+  }
+
+  @Override
+  public void bindNumbers(PreparedStatement statement, int index, long[] numbers)
+      throws SQLException {
+    statement.setObject(index, numbers);
+  }
+
+  @Override
+  public void bindTexts(PreparedStatement statement, int index, List<String> texts)
+      throws SQLException {
+    statement.setObject(index, texts.toArray(String[]::new));
+  }
+
+  @Override
+  public boolean countsBatches() {
+    return false;
+  }
+
+  @Override
+  public StoreException.Code codeOf(SQLException failure) {
+    String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+    if (FULL.contains(state)) {
+      return StoreException.Code.FULL;
+    }
+    if (UNUSABLE.contains(state)) {
+      return StoreException.Code.UNUSABLE;
+    }
+    return state.startsWith("08")
+            || AWAY.contains(state)
+            || failure instanceof SQLTransientConnectionException
+        ? StoreException.Code.AWAY
+        : StoreException.Code.BROKEN;
+  }
+
+  @Override
+  public boolean isWriteInReading(SQLException failure) {
+    return READ_ONLY.equals(failure.getSQLState());
+  }
+}

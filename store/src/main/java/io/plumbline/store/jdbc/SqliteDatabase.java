@@ -1,0 +1,216 @@
+package io.plumbline.store.jdbc;
+
+import io.plumbline.store.StoreException;
+import io.plumbline.store.StoreMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** A SQLite file: one connection writes, up to a number of others read beside it. */
+final class SqliteDatabase implements Database {
+  private static final int PAGE_BYTES = 4_096;
+  private static final int BUSY_MILLIS = 30_000;
+  private static final int MOST_READERS = 16;
+  private static final int READER_WAIT_SECONDS = 30;
+
+  /** Pages in the log before they are moved into the file: each then moves once, not often. */
+  private static final int CHECKPOINT_PAGES = 16_384;
+
+  private static final long LOG_BYTES = 256L << 20;
+  private static final int WRITER_CACHE_KIB = 128 << 10;
+  private static final int READER_CACHE_KIB = 8 << 10;
+  private static final long MAPPED_BYTES = 1L << 40;
+
+  private final Dialect dialect = new SqliteDialect();
+  private final Semaphore readers = new Semaphore(MOST_READERS);
+  private final Deque<Session> idle = new ConcurrentLinkedDeque<>();
+  private final Path file;
+  private final Words words;
+  private final Optional<ServingLock> serving;
+  private volatile boolean closed;
+
+  private SqliteDatabase(Path file, Words words, Optional<ServingLock> serving) {
+    this.file = file;
+    this.words = words;
+    this.serving = serving;
+  }
+
+  static SqliteDatabase open(Path path, StoreMode mode, Words words) {
+    Path file = place(path);
+    Optional<ServingLock> lock =
+        mode == StoreMode.SERVER ? Optional.of(ServingLock.take(file)) : Optional.empty();
+    SqliteDatabase database = new SqliteDatabase(file, words, lock);
+    try {
+      database.connect(database.writing()).close();
+      Migrations.take(
+          database.writing(),
+          "sqlite",
+          database.describe(),
+          () -> mode == StoreMode.TOOL && database.isServed());
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** The real path, so that two ways to one file are one. */
+  private static Path place(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    Path folder = absolute.getParent();
+    Path name = absolute.getFileName();
+    if (folder == null || name == null || absolute.toString().indexOf('?') >= 0) {
+      throw unusable(path, "this is no name for a file");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw unusable(path, "there is no folder " + folder);
+    }
+    if (Files.isDirectory(absolute)) {
+      throw unusable(path, "this is a folder");
+    }
+    try {
+      return Files.exists(absolute) ? absolute.toRealPath() : folder.toRealPath().resolve(name);
+    } catch (IOException e) {
+      throw unusable(path, e.toString());
+    }
+  }
+
+  private static StoreException unusable(Path path, String why) {
+    return new StoreException(
+        StoreException.Code.UNUSABLE, "cannot keep a store in " + path + ": " + why);
+  }
+
+  @Override
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  @Override
+  public Session connectWriter() {
+    return connect(writing());
+  }
+
+  private Session connect(SQLiteDataSource source) {
+    try {
+      Connection connection = source.getConnection();
+      Session session = new Session(connection, dialect, words);
+      session.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+      session.execute("PRAGMA journal_size_limit = " + LOG_BYTES);
+      session.execute("PRAGMA mmap_size = " + MAPPED_BYTES);
+      return session;
+    } catch (SQLException e) {
+      throw new StoreException(
+          dialect.codeOf(e), "cannot open " + describe() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private SQLiteDataSource writing() {
+    SQLiteConfig config = config(WRITER_CACHE_KIB);
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setPageSize(PAGE_BYTES);
+    return source(config);
+  }
+
+  private Session connectReader() {
+    Session session = connect(source(config(READER_CACHE_KIB)));
+    session.execute("PRAGMA query_only = 1");
+    return session;
+  }
+
+  private static SQLiteConfig config(int cacheKib) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setCacheSize(-cacheKib);
+    return config;
+  }
+
+  private SQLiteDataSource source(SQLiteConfig config) {
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    return source;
+  }
+
+  @Override
+  public void beginWriting(Session session) {
+    session.execute("BEGIN IMMEDIATE");
+  }
+
+  @Override
+  public void commit(Session session) {
+    session.execute("COMMIT");
+  }
+
+  @Override
+  public void rollback(Session session) {
+    session.execute("ROLLBACK");
+  }
+
+  @Override
+  public Session borrowReader() {
+    boolean granted = false;
+    try {
+      granted = readers.tryAcquire(READER_WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!granted || closed) {
+      throw new StoreException(
+          StoreException.Code.AWAY, closed ? "the store is closed" : "too many readers at once");
+    }
+    boolean begun = false;
+    try {
+      Session known = idle.poll();
+      Session session = known == null ? connectReader() : known;
+      session.execute("BEGIN");
+      begun = true;
+      return session;
+    } finally {
+      if (!begun) {
+        readers.release();
+      }
+    }
+  }
+
+  @Override
+  public void giveBack(Session session) {
+    try {
+      session.execute("ROLLBACK");
+    } finally {
+      session.forget();
+      readers.release();
+      if (session.isBroken() || closed) {
+        session.close();
+      } else {
+        idle.push(session);
+      }
+    }
+  }
+
+  @Override
+  public boolean isServed() {
+    return ServingLock.isTaken(file);
+  }
+
+  @Override
+  public String describe() {
+    return "SQLite file " + file;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    idle.forEach(Session::close);
+    idle.clear();
+    serving.ifPresent(ServingLock::close);
+  }
+}

@@ -1,0 +1,74 @@
+package io.plumbline.store.memory;
+
+import io.plumbline.store.Audit;
+import io.plumbline.store.Backlog;
+import io.plumbline.store.Changes;
+import io.plumbline.store.FactLog;
+import io.plumbline.store.Profiles;
+import io.plumbline.store.Rejects;
+import io.plumbline.store.Scores;
+import io.plumbline.store.States;
+import io.plumbline.store.Transaction;
+
+/** All ports in memory: one field, one accessor and one class for each. */
+final class MemoryTransaction implements Transaction {
+  private final Profiles profiles;
+  private final FactLog facts;
+  private final States states;
+  private final Scores scores;
+  private final Changes changes;
+  private final Backlog backlog;
+  private final Rejects rejects;
+  private final Audit audit;
+
+  MemoryTransaction(Journal journal) {
+    profiles = new MemoryProfiles(journal);
+    facts = new MemoryFactLog(journal);
+    states = new MemoryStates(journal);
+    scores = new MemoryScores(journal);
+    changes = new MemoryChanges(journal);
+    backlog = new MemoryBacklog(journal);
+    rejects = new MemoryRejects(journal);
+    audit = new MemoryAudit(journal);
+  }
+
+  @Override
+  public Profiles profiles() {
+    return profiles;
+  }
+
+  @Override
+  public FactLog facts() {
+    return facts;
+  }
+
+  @Override
+  public States states() {
+    return states;
+  }
+
+  @Override
+  public Scores scores() {
+    return scores;
+  }
+
+  @Override
+  public Changes changes() {
+    return changes;
+  }
+
+  @Override
+  public Backlog backlog() {
+    return backlog;
+  }
+
+  @Override
+  public Rejects rejects() {
+    return rejects;
+  }
+
+  @Override
+  public Audit audit() {
+    return audit;
+  }
+}

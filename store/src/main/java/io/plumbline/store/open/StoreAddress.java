@@ -1,0 +1,51 @@
+package io.plumbline.store.open;
+
+import java.nio.file.Path;
+
+/** Where a store is. */
+public sealed interface StoreAddress {
+  String MEMORY = "memory:";
+  String SQLITE = "sqlite:";
+  String POSTGRESQL = "jdbc:postgresql:";
+
+  /** A store that is gone with its process. */
+  record Memory() implements StoreAddress {}
+
+  /** A store in a file, which is made where there is none. */
+  record Sqlite(Path file) implements StoreAddress {}
+
+  /** A store in a PostgreSQL database. */
+  record Postgres(String url, String user, String password) implements StoreAddress {
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return "Postgres[user=" + user + "]";
+    }
+  }
+
+  /**
+   * Reads {@code memory:}, {@code sqlite:PATH} or {@code jdbc:postgresql://HOST/DATABASE}.
+   *
+   * @param user for PostgreSQL; a user in the address counts more
+   * @param password for PostgreSQL; never part of the address
+   * @throws IllegalArgumentException where the address is none of these, saying what one looks like
+   */
+  static StoreAddress of(String address, String user, String password) {
+    if (address.equals(MEMORY)) {
+      return new Memory();
+    }
+    if (address.startsWith(SQLITE) && address.length() > SQLITE.length()) {
+      return new Sqlite(Path.of(address.substring(SQLITE.length())));
+    }
+    if (address.startsWith(POSTGRESQL)) {
+      if (address.matches(".*[?&]password=.*")) {
+        throw new IllegalArgumentException(
+            "the address of a store must not hold a password; give it in a file");
+      }
+      return new Postgres(address, user, password);
+    }
+    throw new IllegalArgumentException(
+        "an address of a store is memory:, sqlite:PATH or jdbc:postgresql://HOST/DATABASE, not "
+            + address);
+  }
+}
