@@ -23,7 +23,5 @@ public interface Backlog {
   List<Long> awake(Instant now, int limit);
 
   /** When the next subject has to be woken; empty where none waits. */
-  default Optional<Instant> nextWake() {
-    throw new UnsupportedOperationException("this store cannot say when the next subject wakes");
-  }
+  Optional<Instant> nextWake();
 }

@@ -18,9 +18,7 @@ public interface Profiles {
   Map<Long, List<Profile>> ofSubjects(Collection<Long> subjects);
 
   /** The profiles of those keys that exist. */
-  default Map<Long, Profile> get(Collection<Long> keys) {
-    throw new UnsupportedOperationException("this store cannot look profiles up by key");
-  }
+  Map<Long, Profile> get(Collection<Long> keys);
 
   /** Up to a number of profiles with keys above one, rising. */
   List<Profile> after(long key, int limit);

@@ -28,11 +28,20 @@ public interface Transaction {
     throw new UnsupportedOperationException("this store keeps no ledger");
   }
 
-  Webhooks webhooks();
+  /** The endpoints of messages; a store that has no place for them yet says so. */
+  default Webhooks webhooks() {
+    throw new UnsupportedOperationException("this store keeps no endpoints");
+  }
 
-  Outbox outbox();
+  /** Messages to endpoints; a store that has no place for them yet says so. */
+  default Outbox outbox() {
+    throw new UnsupportedOperationException("this store keeps no messages");
+  }
 
-  Alerts alerts();
+  /** Alert rules; a store that has no place for them yet says so. */
+  default Alerts alerts() {
+    throw new UnsupportedOperationException("this store keeps no alert rules");
+  }
 
   default Upkeep upkeep() {
     throw new UnsupportedOperationException("this store has no upkeep");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -52,5 +53,10 @@ final class JdbcBacklog implements Backlog {
             Row::number);
     session.update("DELETE FROM wake WHERE subject = ANY(?)", p -> p.numbers(due));
     return due;
+  }
+
+  @Override
+  public Optional<Instant> nextWake() {
+    return session.first("SELECT at FROM wake ORDER BY at LIMIT 1", p -> {}, Row::instant);
   }
 }

@@ -90,6 +90,19 @@ final class JdbcProfiles implements Profiles {
   }
 
   @Override
+  public Map<Long, Profile> get(Collection<Long> keys) {
+    Map<Long, Profile> found = new HashMap<>(keys.size() * 2);
+    session.each(
+        PROFILE + "WHERE key = ANY(?)",
+        p -> p.numbers(keys),
+        row -> {
+          Profile profile = profile(row);
+          found.put(profile.key(), profile);
+        });
+    return found;
+  }
+
+  @Override
   public List<Profile> after(long key, int limit) {
     return session.list(
         PROFILE + "WHERE key > ? ORDER BY key LIMIT ?",

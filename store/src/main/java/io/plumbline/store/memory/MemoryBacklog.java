@@ -3,8 +3,10 @@ package io.plumbline.store.memory;
 import io.plumbline.store.Backlog;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 final class MemoryBacklog implements Backlog {
@@ -52,5 +54,10 @@ final class MemoryBacklog implements Backlog {
             .toList();
     new TreeSet<>(due).forEach(sleeping::remove);
     return due;
+  }
+
+  @Override
+  public Optional<Instant> nextWake() {
+    return sleeping.all().values().stream().min(Comparator.naturalOrder());
   }
 }

@@ -81,6 +81,13 @@ final class MemoryProfiles implements Profiles {
   }
 
   @Override
+  public Map<Long, Profile> get(Collection<Long> keys) {
+    Map<Long, Profile> found = new HashMap<>();
+    keys.forEach(key -> profiles.get(key).ifPresent(profile -> found.put(key, profile)));
+    return found;
+  }
+
+  @Override
   public List<Profile> after(long key, int limit) {
     return profiles.all().tailMap(key, false).values().stream().limit(limit).toList();
   }

@@ -2,8 +2,10 @@ package io.plumbline.store.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 interface BacklogContract extends OnStore {
@@ -38,8 +40,11 @@ interface BacklogContract extends OnStore {
     written(tx -> tx.backlog().wake(Map.of(1L, NOON, 2L, NOON)));
     written(tx -> tx.backlog().wake(Map.of(1L, NOON.plusSeconds(9), 2L, NOON.minusSeconds(9))));
 
+    assertThat(store().<Optional<Instant>>read(tx -> tx.backlog().nextWake()))
+        .contains(NOON.minusSeconds(9));
     assertThat(store().<List<Long>>write(tx -> tx.backlog().awake(NOON.minusSeconds(9), 9)))
         .containsExactly(2L);
     assertThat(store().<List<Long>>write(tx -> tx.backlog().awake(NOON, 9))).containsExactly(1L);
+    assertThat(store().<Optional<Instant>>read(tx -> tx.backlog().nextWake())).isEmpty();
   }
 }

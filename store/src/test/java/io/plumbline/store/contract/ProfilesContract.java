@@ -90,6 +90,14 @@ interface ProfilesContract extends OnStore {
   }
 
   @Test
+  default void get_keys_thoseThatExist() {
+    written(tx -> tx.profiles().create(List.of(Identifier.user("x")), NOON));
+
+    assertThat(store().<Map<Long, Profile>>read(tx -> tx.profiles().get(List.of(1L, 2L))))
+        .isEqualTo(Map.of(1L, new Profile(1, Identifier.user("x"), 1, NOON)));
+  }
+
+  @Test
   default void highestKey_emptyStore_isZero() {
     assertThat(store().<Long>read(tx -> tx.profiles().highestKey())).isZero();
   }
