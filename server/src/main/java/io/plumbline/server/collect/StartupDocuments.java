@@ -14,6 +14,8 @@ final class StartupDocuments {
   private static final Pattern ARRAY =
       Pattern.compile("/array/([A-Za-z0-9_.~-]{1,200})/config(\\.js)?");
 
+  private static final String SCRIPT = "text/javascript";
+
   private static final String POSTHOG_CONFIG =
       "{\"token\":\"KEY\",\"featureFlags\":{},\"flags\":{},\"featureFlagPayloads\":{},"
           + "\"errorsWhileComputingFlags\":false,\"hasFeatureFlags\":false,"
@@ -61,6 +63,9 @@ final class StartupDocuments {
     if (path.equals("/sourceConfig")) {
       return json(RUDDER_CONFIG, key.orElse(""));
     }
+    if (path.startsWith("/static/") && path.endsWith(".js")) {
+      return Optional.of(new Document(SCRIPT, "/* no such part here */"));
+    }
     return path.equals("/flags") || path.equals("/decide")
         ? json(POSTHOG_CONFIG, "")
         : Optional.empty();
@@ -72,7 +77,7 @@ final class StartupDocuments {
 
   private static Document script(String key) {
     return new Document(
-        "text/javascript",
+        SCRIPT,
         "(function(){var c=window._POSTHOG_REMOTE_CONFIG=window._POSTHOG_REMOTE_CONFIG||{};c[\""
             + key
             + "\"]={config:"

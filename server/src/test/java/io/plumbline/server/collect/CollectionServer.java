@@ -20,24 +20,36 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 
 /** The collection API in a servlet container on a free port, in front of an ingest that records. */
-final class CollectionServer implements AutoCloseable {
-  static final Instant NOW = Instant.parse("2026-11-21T20:00:00Z");
-  static final String KEY = "plw_test";
+public final class CollectionServer implements AutoCloseable {
+  public static final Instant NOW = Instant.parse("2026-11-21T20:00:00Z");
+  public static final String KEY = "plw_test";
 
-  final RecordingIngest ingest = new RecordingIngest();
+  public final RecordingIngest ingest = new RecordingIngest();
   private final HttpClient client = HttpClient.newHttpClient();
   private final ExecutorService replies = Executors.newFixedThreadPool(2);
   private final Tomcat tomcat = new Tomcat();
 
+  /** Held, because a logger that nobody holds forgets its level. */
+  private static final Logger CONTAINER = Logger.getLogger("org.apache");
+
   static {
-    Logger.getLogger("org.apache").setLevel(Level.OFF);
+    CONTAINER.setLevel(Level.OFF);
   }
 
-  CollectionServer() {
-    this(CollectionSettings.DEFAULT);
+  public CollectionServer() {
+    this(CollectionSettings.DEFAULT, InstantSource.fixed(NOW));
+  }
+
+  /** A server whose clients have this clock. */
+  public CollectionServer(InstantSource clock) {
+    this(CollectionSettings.DEFAULT, clock);
   }
 
   CollectionServer(CollectionSettings settings) {
+    this(settings, InstantSource.fixed(NOW));
+  }
+
+  private CollectionServer(CollectionSettings settings, InstantSource clock) {
     try {
       Path base = Files.createTempDirectory("plumbline-collect");
       base.toFile().deleteOnExit();
@@ -46,8 +58,7 @@ final class CollectionServer implements AutoCloseable {
       tomcat.getConnector().setProperty("address", "127.0.0.1");
       Context context = tomcat.addContext("", base.toString());
       WriteKeys keys = key -> key.equals(KEY) ? Optional.of(new WriteKey("web")) : Optional.empty();
-      CollectionDesk desk =
-          new CollectionDesk(ingest, keys, settings, InstantSource.fixed(NOW), replies);
+      CollectionDesk desk = new CollectionDesk(ingest, keys, settings, clock, replies);
       Tomcat.addServlet(context, "collect", new CollectionServlet(desk)).setAsyncSupported(true);
       for (String path : CollectionServlet.paths()) {
         context.addServletMappingDecoded(path, "collect");
@@ -60,7 +71,7 @@ final class CollectionServer implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return tomcat.getConnector().getLocalPort();
   }
 

@@ -1,6 +1,5 @@
 package io.plumbline.server.collect;
 
-import io.plumbline.server.Refusal;
 import io.plumbline.server.live.Ingest;
 import io.plumbline.server.live.Received;
 import io.plumbline.store.Reject;
@@ -13,10 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Keeps what it is given, or refuses it as it was told to. */
-final class RecordingIngest implements Ingest {
+public final class RecordingIngest implements Ingest {
   private final List<Received> messages = new ArrayList<>();
   private final List<Reject> rejects = new ArrayList<>();
-  private final Deque<Refusal> refusals = new ArrayDeque<>();
+  private final Deque<RuntimeException> refusals = new ArrayDeque<>();
+  private int answersToLose;
   private Optional<CompletableFuture<Taken>> held = Optional.empty();
 
   @Override
@@ -26,28 +26,37 @@ final class RecordingIngest implements Ingest {
     }
     messages.addAll(some);
     rejects.addAll(others);
+    if (answersToLose > 0) {
+      answersToLose--;
+      throw new IllegalStateException("taken, but nobody will know");
+    }
     return held.isPresent()
         ? held.get()
         : CompletableFuture.completedFuture(new Taken(some.size(), 0));
   }
 
   /** Refuses the next requests, one by one. */
-  synchronized void refuse(Refusal... next) {
+  public synchronized void refuse(RuntimeException... next) {
     refusals.addAll(List.of(next));
   }
 
+  /** Takes the next requests, and says that it failed. */
+  public synchronized void loseAnswers(int number) {
+    answersToLose = number;
+  }
+
   /** Answers nobody until the future is completed. */
-  synchronized CompletableFuture<Taken> hold() {
+  public synchronized CompletableFuture<Taken> hold() {
     CompletableFuture<Taken> future = new CompletableFuture<>();
     held = Optional.of(future);
     return future;
   }
 
-  synchronized List<Received> messages() {
+  public synchronized List<Received> messages() {
     return List.copyOf(messages);
   }
 
-  synchronized List<Reject> rejects() {
+  public synchronized List<Reject> rejects() {
     return List.copyOf(rejects);
   }
 
