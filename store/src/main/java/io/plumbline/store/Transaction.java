@@ -28,20 +28,11 @@ public interface Transaction {
     throw new UnsupportedOperationException("this store keeps no ledger");
   }
 
-  /** The endpoints of messages; a store that has no place for them yet says so. */
-  default Webhooks webhooks() {
-    throw new UnsupportedOperationException("this store keeps no endpoints");
-  }
+  Webhooks webhooks();
 
-  /** Messages to endpoints; a store that has no place for them yet says so. */
-  default Outbox outbox() {
-    throw new UnsupportedOperationException("this store keeps no messages");
-  }
+  Outbox outbox();
 
-  /** Alert rules; a store that has no place for them yet says so. */
-  default Alerts alerts() {
-    throw new UnsupportedOperationException("this store keeps no alert rules");
-  }
+  Alerts alerts();
 
   default Upkeep upkeep() {
     throw new UnsupportedOperationException("this store has no upkeep");

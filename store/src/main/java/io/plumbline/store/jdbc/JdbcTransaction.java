@@ -1,14 +1,17 @@
 package io.plumbline.store.jdbc;
 
+import io.plumbline.store.Alerts;
 import io.plumbline.store.Audit;
 import io.plumbline.store.Backlog;
 import io.plumbline.store.Changes;
 import io.plumbline.store.FactLog;
+import io.plumbline.store.Outbox;
 import io.plumbline.store.Profiles;
 import io.plumbline.store.Rejects;
 import io.plumbline.store.Scores;
 import io.plumbline.store.States;
 import io.plumbline.store.Transaction;
+import io.plumbline.store.Webhooks;
 
 /** All ports on one session: one accessor and one class for each, which hold nothing else. */
 final class JdbcTransaction implements Transaction {
@@ -56,5 +59,20 @@ final class JdbcTransaction implements Transaction {
   @Override
   public Audit audit() {
     return new JdbcAudit(session);
+  }
+
+  @Override
+  public Webhooks webhooks() {
+    return new JdbcWebhooks(session);
+  }
+
+  @Override
+  public Outbox outbox() {
+    return new JdbcOutbox(session);
+  }
+
+  @Override
+  public Alerts alerts() {
+    return new JdbcAlerts(session);
   }
 }

@@ -1,14 +1,17 @@
 package io.plumbline.store.memory;
 
+import io.plumbline.store.Alerts;
 import io.plumbline.store.Audit;
 import io.plumbline.store.Backlog;
 import io.plumbline.store.Changes;
 import io.plumbline.store.FactLog;
+import io.plumbline.store.Outbox;
 import io.plumbline.store.Profiles;
 import io.plumbline.store.Rejects;
 import io.plumbline.store.Scores;
 import io.plumbline.store.States;
 import io.plumbline.store.Transaction;
+import io.plumbline.store.Webhooks;
 
 /** All ports in memory: one field, one accessor and one class for each. */
 final class MemoryTransaction implements Transaction {
@@ -20,6 +23,9 @@ final class MemoryTransaction implements Transaction {
   private final Backlog backlog;
   private final Rejects rejects;
   private final Audit audit;
+  private final Webhooks webhooks;
+  private final Outbox outbox;
+  private final Alerts alerts;
 
   MemoryTransaction(Journal journal) {
     profiles = new MemoryProfiles(journal);
@@ -30,6 +36,9 @@ final class MemoryTransaction implements Transaction {
     backlog = new MemoryBacklog(journal);
     rejects = new MemoryRejects(journal);
     audit = new MemoryAudit(journal);
+    webhooks = new MemoryWebhooks(journal);
+    outbox = new MemoryOutbox(journal);
+    alerts = new MemoryAlerts(journal);
   }
 
   @Override
@@ -70,5 +79,20 @@ final class MemoryTransaction implements Transaction {
   @Override
   public Audit audit() {
     return audit;
+  }
+
+  @Override
+  public Webhooks webhooks() {
+    return webhooks;
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
+  }
+
+  @Override
+  public Alerts alerts() {
+    return alerts;
   }
 }

@@ -10,4 +10,6 @@ public interface StoreContract
         ChangesContract,
         BacklogContract,
         RejectsContract,
-        AuditContract {}
+        AuditContract,
+        WebhooksContract,
+        OutboxContract {}

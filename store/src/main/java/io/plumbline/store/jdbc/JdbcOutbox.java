@@ -1,0 +1,235 @@
+package io.plumbline.store.jdbc;
+
+import io.plumbline.store.Delivery;
+import io.plumbline.store.Delivery.State;
+import io.plumbline.store.Outbox;
+import io.plumbline.store.OutboxMessage;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+final class JdbcOutbox implements Outbox {
+  private static final String COLUMNS =
+      "SELECT key, endpoint, id, type, lane, payload, created, state, attempts, next_at,"
+          + " last_at, last_status, last_millis, last_error FROM outbox ";
+
+  /** States are held by their place: 0 pending, 1 delivered, 2 failed, 3 replayed. */
+  private static final List<State> STATES =
+      List.of(State.PENDING, State.DELIVERED, State.FAILED, State.REPLAYED);
+
+  private final Session session;
+
+  JdbcOutbox(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public void append(List<Addressed> messages) {
+    Set<Lane> busy = busy(messages);
+    List<Fresh> rows = new ArrayList<>();
+    for (Addressed addressed : messages) {
+      for (long endpoint : addressed.endpoints()) {
+        OutboxMessage message = addressed.message();
+        boolean first = busy.add(new Lane(endpoint, message.lane()));
+        Optional<Instant> next = first ? Optional.of(message.created()) : Optional.empty();
+        rows.add(new Fresh(endpoint, message, next));
+      }
+    }
+    session.batch(
+        "INSERT INTO outbox"
+            + " (key, endpoint, id, type, lane, payload, created, state, attempts, next_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, ?)",
+        rows,
+        (p, row) ->
+            p.number(session.nextKey("outbox"))
+                .number(row.endpoint())
+                .text(row.message().id())
+                .text(row.message().type())
+                .number(row.message().lane())
+                .text(row.message().payload())
+                .instant(row.message().created())
+                .instant(row.next()));
+  }
+
+  /** The lanes of messages in which something is pending. */
+  private Set<Lane> busy(List<Addressed> messages) {
+    Map<Long, Set<Long>> lanes = new TreeMap<>();
+    for (Addressed addressed : messages) {
+      for (long endpoint : addressed.endpoints()) {
+        lanes.computeIfAbsent(endpoint, it -> new TreeSet<>()).add(addressed.message().lane());
+      }
+    }
+    Set<Lane> busy = new HashSet<>();
+    lanes.forEach(
+        (endpoint, some) ->
+            session.each(
+                "SELECT DISTINCT lane FROM outbox"
+                    + " WHERE state = 0 AND endpoint = ? AND lane = ANY(?)",
+                p -> p.number(endpoint).numbers(some),
+                row -> busy.add(new Lane(endpoint, row.number()))));
+    return busy;
+  }
+
+  @Override
+  public List<Delivery> due(long endpoint, Instant now, int limit) {
+    return session.list(
+        COLUMNS
+            + "WHERE state = 0 AND next_at IS NOT NULL AND endpoint = ? AND next_at <= ?"
+            + " ORDER BY next_at, key LIMIT ?",
+        p -> p.number(endpoint).instant(now).number(limit),
+        JdbcOutbox::delivery);
+  }
+
+  private static Delivery delivery(Row row) throws SQLException {
+    long key = row.number();
+    long endpoint = row.number();
+    OutboxMessage message =
+        new OutboxMessage(row.text(), row.text(), row.number(), row.text(), row.instant());
+    State state = STATES.get(Math.toIntExact(row.number()));
+    int attempts = Math.toIntExact(row.number());
+    Optional<Instant> next = row.maybeInstant();
+    Optional<Instant> lastAt = row.maybeInstant();
+    int status = Math.toIntExact(row.number());
+    long millis = row.number();
+    Optional<String> error = row.maybeText();
+    Optional<Delivery.Attempt> last =
+        lastAt.map(at -> new Delivery.Attempt(at, status, millis, error.orElse("")));
+    return new Delivery(key, endpoint, message, state, attempts, next, last);
+  }
+
+  @Override
+  public void settle(Collection<Settled> settled) {
+    Map<Long, Lane> lanes = lanes(settled);
+    session.batch(
+        "UPDATE outbox SET state = ?, attempts = ?, next_at = ?, last_at = ?, last_status = ?,"
+            + " last_millis = ?, last_error = ? WHERE key = ?",
+        settled,
+        (p, it) ->
+            p.number(STATES.indexOf(it.state()))
+                .number(it.attempts())
+                .instant(it.next())
+                .instant(it.attempt().at())
+                .number(it.attempt().status())
+                .number(it.attempt().millis())
+                .text(it.attempt().error())
+                .number(it.key()));
+    // Of a lane whose first one waits for its time already, nothing changes.
+    session.batch(
+        "UPDATE outbox SET next_at = ? WHERE next_at IS NULL AND key = (SELECT MIN(key) FROM"
+            + " outbox WHERE state = 0 AND endpoint = ? AND lane = ?)",
+        settled.stream()
+            .filter(it -> it.state() != State.PENDING && lanes.containsKey(it.key()))
+            .toList(),
+        (p, it) -> {
+          Lane lane = lanes.getOrDefault(it.key(), new Lane(0, 0));
+          p.instant(it.attempt().at()).number(lane.endpoint()).number(lane.lane());
+        });
+  }
+
+  private Map<Long, Lane> lanes(Collection<Settled> settled) {
+    Map<Long, Lane> lanes = new HashMap<>();
+    session.each(
+        "SELECT key, endpoint, lane FROM outbox WHERE key = ANY(?)",
+        p -> p.numbers(settled.stream().map(Settled::key).toList()),
+        row -> lanes.put(row.number(), new Lane(row.number(), row.number())));
+    return lanes;
+  }
+
+  @Override
+  public List<Delivery> log(long endpoint, Optional<Long> before, Set<State> states, int limit) {
+    List<Delivery> latest = new ArrayList<>();
+    for (State state : states) {
+      latest.addAll(
+          session.list(
+              COLUMNS + "WHERE endpoint = ? AND state = ? AND key < ? ORDER BY key DESC LIMIT ?",
+              p ->
+                  p.number(endpoint)
+                      .number(STATES.indexOf(state))
+                      .number(before.orElse(Long.MAX_VALUE))
+                      .number(limit),
+              JdbcOutbox::delivery));
+    }
+    return latest.stream()
+        .sorted(Comparator.comparingLong(Delivery::key).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public Optional<Delivery> get(long key) {
+    return session.first(COLUMNS + "WHERE key = ?", p -> p.number(key), JdbcOutbox::delivery);
+  }
+
+  @Override
+  public List<Delivery> failedSince(long endpoint, Instant since, long after, int limit) {
+    return session.list(
+        COLUMNS
+            + "WHERE endpoint = ? AND state = 2 AND key > ? AND created >= ?"
+            + " ORDER BY key LIMIT ?",
+        p -> p.number(endpoint).number(after).instant(since).number(limit),
+        JdbcOutbox::delivery);
+  }
+
+  @Override
+  public List<Count> counts() {
+    Map<Long, Count> counts = new TreeMap<>();
+    Map<Long, Long> oldest = new TreeMap<>();
+    session.each(
+        "SELECT endpoint, COUNT(*), MIN(key) FROM outbox WHERE state = 0 GROUP BY endpoint",
+        p -> {},
+        row -> {
+          long endpoint = row.number();
+          counts.put(endpoint, new Count(endpoint, row.number(), 0, Optional.empty()));
+          oldest.put(endpoint, row.number());
+        });
+    oldest.forEach(
+        (endpoint, key) ->
+            counts.computeIfPresent(
+                endpoint,
+                (it, count) ->
+                    new Count(
+                        endpoint,
+                        count.pending(),
+                        0,
+                        get(key).map(first -> first.message().created()))));
+    session.each(
+        "SELECT endpoint, COUNT(*) FROM outbox WHERE state <> 0 AND state = 2 GROUP BY endpoint",
+        p -> {},
+        row -> {
+          long endpoint = row.number();
+          Count known = counts.getOrDefault(endpoint, new Count(endpoint, 0, 0, Optional.empty()));
+          counts.put(endpoint, new Count(endpoint, known.pending(), row.number(), known.oldest()));
+        });
+    return List.copyOf(counts.values());
+  }
+
+  @Override
+  public int prune(State state, Instant before, int limit) {
+    return session.update(
+        "DELETE FROM outbox WHERE key IN (SELECT key FROM outbox"
+            + " WHERE state <> 0 AND state = ? AND last_at < ? ORDER BY last_at LIMIT ?)",
+        p -> p.number(STATES.indexOf(state)).instant(before).number(limit));
+  }
+
+  @Override
+  public int removeEndpoint(long endpoint, int limit) {
+    return session.update(
+        "DELETE FROM outbox WHERE key IN (SELECT key FROM outbox WHERE endpoint = ? LIMIT ?)",
+        p -> p.number(endpoint).number(limit));
+  }
+
+  private record Lane(long endpoint, long lane) {}
+
+  /** A delivery to be written. */
+  private record Fresh(long endpoint, OutboxMessage message, Optional<Instant> next) {}
+}
