@@ -33,14 +33,10 @@ public interface Changes {
    *
    * @param afterSubject only of subjects with higher keys
    */
-  default List<ScoreChange> ofRun(long run, long afterSubject, int limit) {
-    throw new UnsupportedOperationException("this store cannot list the changes of a run");
-  }
+  List<ScoreChange> ofRun(long run, long afterSubject, int limit);
 
   /** Takes back the hidden changes of some subjects in a run; says how many there were. */
-  default int dropFromRun(long run, Collection<Long> subjects) {
-    throw new UnsupportedOperationException("this store cannot take back the changes of a run");
-  }
+  int dropFromRun(long run, Collection<Long> subjects);
 
   /** Removes up to a number of the hidden changes of a run that will never be published. */
   int removeRun(long run, int limit);

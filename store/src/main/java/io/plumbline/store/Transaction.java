@@ -18,15 +18,9 @@ public interface Transaction {
 
   Audit audit();
 
-  /** The versions of models; a store that has no place for them yet says so. */
-  default Models models() {
-    throw new UnsupportedOperationException("this store keeps no models");
-  }
+  Models models();
 
-  /** The ledger of runs; a store that has no place for it yet says so. */
-  default Runs runs() {
-    throw new UnsupportedOperationException("this store keeps no ledger");
-  }
+  Runs runs();
 
   Webhooks webhooks();
 

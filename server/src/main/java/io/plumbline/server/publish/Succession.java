@@ -83,12 +83,26 @@ record Succession(
         }
       }
       if (scores(version, folded, asOf)) {
-        Word word = new Word(version, judge.apply(version, folded));
-        said.add(word);
-        return Optional.of(word);
+        Optional<Word> word = word(version, folded, judge);
+        word.ifPresent(said::add);
+        if (word.isPresent()) {
+          return word;
+        }
       }
     }
     return Optional.empty();
+  }
+
+  /** Empty where points leave 64 bits: live traffic gives such a subject no score either. */
+  private static Optional<Word> word(
+      ActiveVersion version,
+      FoldedSubject folded,
+      BiFunction<ActiveVersion, FoldedSubject, Judged> judge) {
+    try {
+      return Optional.of(new Word(version, judge.apply(version, folded)));
+    } catch (ArithmeticException beyond64Bits) {
+      return Optional.empty();
+    }
   }
 
   private static boolean scores(ActiveVersion version, FoldedSubject folded, Instant asOf) {

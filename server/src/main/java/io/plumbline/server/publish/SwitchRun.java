@@ -1,5 +1,6 @@
 package io.plumbline.server.publish;
 
+import io.plumbline.server.Refusal;
 import io.plumbline.server.live.ActiveVersion;
 import io.plumbline.server.live.ActiveVersion.Role;
 import io.plumbline.server.live.SubjectUpdate;
@@ -151,8 +152,8 @@ final class SwitchRun {
   private void removeQuietly(Set<Long> versions) {
     try {
       leftovers.remove(versions);
-    } catch (StoreException later) {
-      LOG.warn("the scores of versions that ended stay until the next start: {}", later.code());
+    } catch (StoreException | Refusal later) {
+      LOG.warn("the scores of versions that ended stay until the next start", later);
     }
   }
 
@@ -235,7 +236,7 @@ final class SwitchRun {
                       flip();
                     }
                   }));
-    } catch (StoreException away) {
+    } catch (StoreException | Refusal away) {
       return false;
     }
   }
@@ -270,8 +271,8 @@ final class SwitchRun {
 
   private static String reason(RuntimeException failure) {
     String message = failure.getMessage();
-    return failure instanceof StoreException store
-        ? "the store failed (" + store.code().name().toLowerCase(Locale.ROOT) + "): " + message
-        : failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    String said = message == null ? "" : ": " + message;
+    boolean ofStore = failure instanceof StoreException || failure instanceof Refusal;
+    return (ofStore ? "the store failed" : failure.getClass().getSimpleName()) + said;
   }
 }

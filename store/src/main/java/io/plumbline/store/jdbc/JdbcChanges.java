@@ -5,6 +5,7 @@ import io.plumbline.store.ScoreChange;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -153,6 +154,40 @@ final class JdbcChanges implements Changes {
         "INSERT INTO change_run (run, first_key, last_key, shift, at) VALUES (?, ?, ?, ?, ?)"
             + " ON CONFLICT (run) DO UPDATE SET shift = excluded.shift, at = excluded.at",
         p -> p.number(run).number(known.first).number(known.last).number(shift).instant(at));
+  }
+
+  @Override
+  public List<ScoreChange> ofRun(long run, long afterSubject, int limit) {
+    Run as = run(run).orElse(Run.NONE);
+    Instant at =
+        as.at.orElseThrow(() -> new IllegalStateException("run " + run + " is not published"));
+    Map<Long, List<ScoreChange>> bySubject = new TreeMap<>();
+    session.each(
+        "SELECT subject, key, version, body FROM run_change WHERE run = ? AND subject IN"
+            + " (SELECT DISTINCT subject FROM run_change WHERE run = ? AND subject > ?"
+            + " ORDER BY subject LIMIT ?) ORDER BY subject, key",
+        p -> p.number(run).number(run).number(afterSubject).number(limit),
+        row -> {
+          long subject = row.number();
+          bySubject
+              .computeIfAbsent(subject, key -> new ArrayList<>())
+              .add(
+                  bytes.change(
+                      row.number(), subject, row.number(), OptionalLong.of(run), row.bytes()));
+        });
+    return bySubject.values().stream()
+        .map(hidden -> ScoreChange.published(hidden, as.shift, at))
+        .toList();
+  }
+
+  @Override
+  public int dropFromRun(long run, Collection<Long> subjects) {
+    mustBeHidden(run);
+    return subjects.isEmpty()
+        ? 0
+        : session.update(
+            "DELETE FROM run_change WHERE run = ? AND subject = ANY(?)",
+            p -> p.number(run).numbers(subjects));
   }
 
   @Override

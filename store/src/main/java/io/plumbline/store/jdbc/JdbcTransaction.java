@@ -5,9 +5,11 @@ import io.plumbline.store.Audit;
 import io.plumbline.store.Backlog;
 import io.plumbline.store.Changes;
 import io.plumbline.store.FactLog;
+import io.plumbline.store.Models;
 import io.plumbline.store.Outbox;
 import io.plumbline.store.Profiles;
 import io.plumbline.store.Rejects;
+import io.plumbline.store.Runs;
 import io.plumbline.store.Scores;
 import io.plumbline.store.States;
 import io.plumbline.store.Transaction;
@@ -74,5 +76,15 @@ final class JdbcTransaction implements Transaction {
   @Override
   public Alerts alerts() {
     return new JdbcAlerts(session);
+  }
+
+  @Override
+  public Models models() {
+    return new JdbcModels(session);
+  }
+
+  @Override
+  public Runs runs() {
+    return new JdbcRuns(session);
   }
 }

@@ -4,6 +4,7 @@ import io.plumbline.store.Changes;
 import io.plumbline.store.ScoreChange;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,37 @@ final class MemoryChanges implements Changes {
     long shift = journal.last(KEYS) + 1 - known.first();
     journal.raise(KEYS, known.last() - known.first() + 1);
     runs.put(run, new Run(known.first(), known.last(), shift, Optional.of(at)));
+  }
+
+  @Override
+  public List<ScoreChange> ofRun(long run, long afterSubject, int limit) {
+    Run as =
+        runs.get(run)
+            .filter(known -> known.at().isPresent())
+            .orElseThrow(() -> new IllegalStateException("run " + run + " is not published"));
+    return ofRuns
+        .all()
+        .subMap(new Place(run, afterSubject + 1, 0), new Place(run + 1, 0, 0))
+        .keySet()
+        .stream()
+        .map(Place::subject)
+        .distinct()
+        .limit(limit)
+        .flatMap(subject -> ofRun(run, as, subject).stream())
+        .toList();
+  }
+
+  @Override
+  public int dropFromRun(long run, Collection<Long> subjects) {
+    runs.get(run).ifPresent(known -> known.mustBeHidden(run));
+    int dropped = 0;
+    for (long subject : subjects) {
+      for (ScoreChange change : range(ofRuns, run, subject)) {
+        ofRuns.remove(new Place(run, subject, change.key()));
+        dropped++;
+      }
+    }
+    return dropped;
   }
 
   @Override

@@ -5,9 +5,11 @@ import io.plumbline.store.Audit;
 import io.plumbline.store.Backlog;
 import io.plumbline.store.Changes;
 import io.plumbline.store.FactLog;
+import io.plumbline.store.Models;
 import io.plumbline.store.Outbox;
 import io.plumbline.store.Profiles;
 import io.plumbline.store.Rejects;
+import io.plumbline.store.Runs;
 import io.plumbline.store.Scores;
 import io.plumbline.store.States;
 import io.plumbline.store.Transaction;
@@ -26,6 +28,8 @@ final class MemoryTransaction implements Transaction {
   private final Webhooks webhooks;
   private final Outbox outbox;
   private final Alerts alerts;
+  private final Models models;
+  private final Runs runs;
 
   MemoryTransaction(Journal journal) {
     profiles = new MemoryProfiles(journal);
@@ -39,6 +43,8 @@ final class MemoryTransaction implements Transaction {
     webhooks = new MemoryWebhooks(journal);
     outbox = new MemoryOutbox(journal);
     alerts = new MemoryAlerts(journal);
+    models = new MemoryModels(journal);
+    runs = new MemoryRuns(journal);
   }
 
   @Override
@@ -94,5 +100,15 @@ final class MemoryTransaction implements Transaction {
   @Override
   public Alerts alerts() {
     return alerts;
+  }
+
+  @Override
+  public Models models() {
+    return models;
+  }
+
+  @Override
+  public Runs runs() {
+    return runs;
   }
 }

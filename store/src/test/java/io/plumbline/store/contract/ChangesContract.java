@@ -152,6 +152,58 @@ interface ChangesContract extends OnStore {
     assertThat(totals(of(7, Optional.empty(), 9))).containsExactly(5L, 1L);
   }
 
+  @Test
+  default void ofRun_published_isWhatIsSeenOfEachSubject() {
+    written(
+        tx ->
+            tx.changes()
+                .append(
+                    List.of(
+                        Samples.hidden(5, Samples.change(7, 2)),
+                        Samples.hidden(5, Samples.change(8, 3)),
+                        Samples.hidden(6, Samples.change(8, 4)),
+                        Samples.hidden(5, Samples.change(7, 9)),
+                        Samples.hidden(5, Samples.change(9, 5)))));
+    assertThatThrownBy(() -> ofRun(0, 9)).isInstanceOf(IllegalStateException.class);
+    written(tx -> tx.changes().publishRun(5, NOON));
+
+    List<ScoreChange> first = ofRun(0, 2);
+    assertThat(first)
+        .containsExactly(of(7, Optional.empty(), 1).get(0), of(8, Optional.empty(), 1).get(0));
+    assertThat(ofRun(8, 2)).containsExactly(of(9, Optional.empty(), 1).get(0));
+    assertThat(ofRun(9, 2)).isEmpty();
+  }
+
+  @Test
+  default void dropFromRun_subjects_leavesThoseOfOthers() {
+    written(
+        tx ->
+            tx.changes()
+                .append(
+                    List.of(
+                        Samples.change(7, 1),
+                        Samples.hidden(5, Samples.change(7, 2)),
+                        Samples.hidden(5, Samples.change(7, 3)),
+                        Samples.hidden(5, Samples.change(8, 4)),
+                        Samples.hidden(6, Samples.change(7, 5)))));
+
+    assertThat(store().<Integer>write(tx -> tx.changes().dropFromRun(5, List.of(7L, 9L))))
+        .isEqualTo(2);
+    assertThat(store().<Integer>write(tx -> tx.changes().dropFromRun(5, List.of()))).isZero();
+    written(tx -> tx.changes().append(List.of(Samples.hidden(5, Samples.change(7, 6)))));
+    written(tx -> tx.changes().publishRun(5, NOON));
+
+    assertThat(totals(of(7, Optional.empty(), 9))).containsExactly(6L, 1L);
+    assertThat(of(7, Optional.empty(), 1).get(0).before()).isEqualTo(Samples.change(7, 6).before());
+    assertThat(totals(of(8, Optional.empty(), 9))).containsExactly(4L);
+    assertThatThrownBy(() -> written(tx -> tx.changes().dropFromRun(5, List.of(8L))))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private List<ScoreChange> ofRun(long after, int limit) {
+    return store().read(tx -> tx.changes().ofRun(5, after, limit));
+  }
+
   private List<ScoreChange> of(long subject, Optional<Long> before, int limit) {
     return store().read(tx -> tx.changes().of(subject, List.of(), before, Instant.MIN, limit));
   }

@@ -9,6 +9,7 @@ public interface StoreContract
         CachesContract,
         ChangesContract,
         BacklogContract,
+        ModelsContract,
         RejectsContract,
         AuditContract,
         WebhooksContract,
