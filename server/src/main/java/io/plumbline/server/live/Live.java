@@ -13,6 +13,11 @@ public final class Live implements AutoCloseable {
   private final Commits commits;
   private final Lane lane;
   private final Rescoring rescoring;
+  private final Merges merges;
+  private final ScoreCheck check;
+  private final Store store;
+  private final ActiveModels models;
+  private final InstantSource clock;
 
   /**
    * Puts it together; nothing is done before {@link #start}.
@@ -26,6 +31,9 @@ public final class Live implements AutoCloseable {
       InstantSource clock,
       LiveSettings settings,
       MeterRegistry registry) {
+    this.store = store;
+    this.models = models;
+    this.clock = clock;
     LiveMetrics metrics = new LiveMetrics(registry);
     Writer writer = new Writer(models, folded, settings, metrics);
     commits = new Commits(store, writer, metrics);
@@ -36,6 +44,8 @@ public final class Live implements AutoCloseable {
     Batches batches = new Batches(commits, queue, clock, settings, metrics);
     lane = new Lane(queue, commits, batches, keeper, settings);
     rescoring = new LiveRescoring(writer, folded, clock);
+    merges = new Merges(store, lane, commits, clock);
+    check = new ScoreCheck(store, models, clock, settings.checkEvery(), metrics);
   }
 
   /** Adds who hears of changes of effective scores, in the transaction that makes them. */
@@ -51,6 +61,7 @@ public final class Live implements AutoCloseable {
   /** Starts the lane, which first makes good what the last run left behind. */
   public void start() {
     lane.start();
+    check.start();
   }
 
   public Ingest ingest() {
@@ -65,6 +76,15 @@ public final class Live implements AutoCloseable {
     return rescoring;
   }
 
+  public Merges merges() {
+    return merges;
+  }
+
+  /** Scores with their proof, those of the past by the versions of then. */
+  public ScoreReading reading(Versions versions) {
+    return new ScoreReading(store, folded, models, versions, clock);
+  }
+
   /** How folded subjects are read from a store's states. */
   public FoldedSubjects folded() {
     return folded;
@@ -73,6 +93,7 @@ public final class Live implements AutoCloseable {
   /** Lets nothing in any more, writes what waits and ends. */
   @Override
   public void close() {
+    check.close();
     lane.close();
   }
 }
