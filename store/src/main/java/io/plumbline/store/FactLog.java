@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +25,7 @@ public interface FactLog {
   Set<String> known(Collection<Long> profiles, Collection<String> ids);
 
   /** Those of some event ids, by profile, that the profile has. */
-  default Map<Long, Set<String>> known(Map<Long, Set<String>> ids) {
-    Map<Long, Set<String>> known = new HashMap<>();
-    ids.forEach((profile, own) -> known.put(profile, known(Set.of(profile), own)));
-    return known;
-  }
+  Map<Long, Set<String>> known(Map<Long, Set<String>> ids);
 
   /** All events of the profiles up to an instant, in the order received; ids may repeat. */
   List<EventFact> events(Collection<Long> profiles, Instant upTo);

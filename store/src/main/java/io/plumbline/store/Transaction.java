@@ -28,7 +28,5 @@ public interface Transaction {
 
   Alerts alerts();
 
-  default Upkeep upkeep() {
-    throw new UnsupportedOperationException("this store has no upkeep");
-  }
+  Upkeep upkeep();
 }

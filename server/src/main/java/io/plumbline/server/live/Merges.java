@@ -97,8 +97,7 @@ public final class Merges {
     Merge merge =
         tx.profiles()
             .merge(key)
-            .orElseThrow(
-                () -> new Refusal(Refusal.Code.NOT_FOUND, "there is no merge " + key));
+            .orElseThrow(() -> new Refusal(Refusal.Code.NOT_FOUND, "there is no merge " + key));
     if (merge.undoneAt().isPresent()) {
       throw new Refusal(Refusal.Code.CONFLICT, "merge " + key + " was undone already");
     }
@@ -143,10 +142,7 @@ public final class Merges {
   }
 
   private static void audit(Round round, String actor, String action, long merge) {
-    round
-        .tx()
-        .audit()
-        .add(new AuditEntry(0, round.now(), actor, action, "merge/" + merge, ""));
+    round.tx().audit().add(new AuditEntry(0, round.now(), actor, action, "merge/" + merge, ""));
   }
 
   /** Work that ends with the key of a merge. */

@@ -37,11 +37,7 @@ final class ScoreCheck implements AutoCloseable {
   private final Thread thread;
 
   ScoreCheck(
-      Store store,
-      ActiveModels models,
-      InstantSource clock,
-      Duration every,
-      LiveMetrics metrics) {
+      Store store, ActiveModels models, InstantSource clock, Duration every, LiveMetrics metrics) {
     this.store = store;
     this.models = models;
     this.clock = clock;
@@ -49,7 +45,6 @@ final class ScoreCheck implements AutoCloseable {
     this.metrics = metrics;
     thread = new Thread(this::run, "plumbline-score-check");
     thread.setDaemon(true);
-    thread.setPriority(Thread.MIN_PRIORITY);
   }
 
   void start() {
@@ -103,8 +98,7 @@ final class ScoreCheck implements AutoCloseable {
     return before.equals(models.current()) ? found : Optional.empty();
   }
 
-  private Optional<String> difference(
-      Transaction tx, long subject, List<ActiveVersion> versions) {
+  private Optional<String> difference(Transaction tx, long subject, List<ActiveVersion> versions) {
     Map<String, LocalDate> days = tx.upkeep().days();
     Optional<SubjectFacts> facts = SubjectFacts.readAll(tx, subject);
     if (facts.isEmpty()) {

@@ -253,8 +253,7 @@ public final class ScoreReading {
       Transaction tx, List<Long> profiles, Instant from, Instant to) {
     FactLog.Place justAfter = new FactLog.Place(to.plusNanos(1), "");
     List<EventFact> events = new ArrayList<>();
-    for (EventFact fact :
-        tx.facts().timeline(profiles, Optional.of(justAfter), MOST_BETWEEN)) {
+    for (EventFact fact : tx.facts().timeline(profiles, Optional.of(justAfter), MOST_BETWEEN)) {
       if (fact.event().at().isAfter(from)) {
         events.add(fact);
       }

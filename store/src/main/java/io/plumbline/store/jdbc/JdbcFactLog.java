@@ -9,15 +9,25 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 final class JdbcFactLog implements FactLog {
   private static final String SEQUENCE = "fact";
   private static final String COUNT = "event";
+
+  private static final int ASKED_AT_ONCE = 100;
+  private static final String KNOWN =
+      "WITH asked (profile, id) AS (VALUES "
+          + String.join(", ", Collections.nCopies(ASKED_AT_ONCE, "(?, ?)"))
+          + ") SELECT event.profile, event.id FROM asked"
+          + " JOIN event ON event.profile = asked.profile AND event.id = asked.id";
 
   private final Session session;
   private final EventRows rows;
@@ -58,6 +68,29 @@ final class JdbcFactLog implements FactLog {
             p -> p.numbers(profiles).texts(ids),
             Row::text));
   }
+
+  @Override
+  public Map<Long, Set<String>> known(Map<Long, Set<String>> ids) {
+    List<AskedId> asked = new ArrayList<>();
+    ids.forEach((profile, own) -> own.forEach(id -> asked.add(new AskedId(profile, id))));
+    Map<Long, Set<String>> known = new HashMap<>();
+    for (int from = 0; from < asked.size(); from += ASKED_AT_ONCE) {
+      List<AskedId> some = asked.subList(from, Math.min(asked.size(), from + ASKED_AT_ONCE));
+      session.each(
+          KNOWN,
+          p -> {
+            // The last is asked again until the statement is full, which is the same each time.
+            for (int i = 0; i < ASKED_AT_ONCE; i++) {
+              AskedId one = some.get(Math.min(i, some.size() - 1));
+              p.number(one.profile()).text(one.id());
+            }
+          },
+          row -> known.computeIfAbsent(row.number(), profile -> new HashSet<>()).add(row.text()));
+    }
+    return known;
+  }
+
+  private record AskedId(long profile, String id) {}
 
   @Override
   public List<EventFact> events(Collection<Long> profiles, Instant upTo) {

@@ -13,6 +13,7 @@ import io.plumbline.store.Runs;
 import io.plumbline.store.Scores;
 import io.plumbline.store.States;
 import io.plumbline.store.Transaction;
+import io.plumbline.store.Upkeep;
 import io.plumbline.store.Webhooks;
 
 /** All ports on one session: one accessor and one class for each, which hold nothing else. */
@@ -86,5 +87,10 @@ final class JdbcTransaction implements Transaction {
   @Override
   public Runs runs() {
     return new JdbcRuns(session);
+  }
+
+  @Override
+  public Upkeep upkeep() {
+    return new JdbcUpkeep(session);
   }
 }

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +80,14 @@ final class MemoryFactLog implements FactLog {
         known.add(id);
       }
     }
+    return known;
+  }
+
+  @Override
+  public Map<Long, Set<String>> known(Map<Long, Set<String>> ids) {
+    Map<Long, Set<String>> known = new HashMap<>();
+    ids.forEach((profile, own) -> known.put(profile, known(Set.of(profile), own)));
+    known.values().removeIf(Set::isEmpty);
     return known;
   }
 

@@ -13,6 +13,7 @@ import io.plumbline.store.Runs;
 import io.plumbline.store.Scores;
 import io.plumbline.store.States;
 import io.plumbline.store.Transaction;
+import io.plumbline.store.Upkeep;
 import io.plumbline.store.Webhooks;
 
 /** All ports in memory: one field, one accessor and one class for each. */
@@ -30,6 +31,7 @@ final class MemoryTransaction implements Transaction {
   private final Alerts alerts;
   private final Models models;
   private final Runs runs;
+  private final Upkeep upkeep;
 
   MemoryTransaction(Journal journal) {
     profiles = new MemoryProfiles(journal);
@@ -45,6 +47,7 @@ final class MemoryTransaction implements Transaction {
     alerts = new MemoryAlerts(journal);
     models = new MemoryModels(journal);
     runs = new MemoryRuns(journal);
+    upkeep = new MemoryUpkeep(journal);
   }
 
   @Override
@@ -110,5 +113,10 @@ final class MemoryTransaction implements Transaction {
   @Override
   public Runs runs() {
     return runs;
+  }
+
+  @Override
+  public Upkeep upkeep() {
+    return upkeep;
   }
 }

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,19 @@ interface FactLogContract extends OnStore {
             store()
                 .<Set<String>>read(tx -> tx.facts().known(List.of(1L, 2L), List.of("a", "b", "c"))))
         .containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  default void known_manyIdsEachOfItsOwnProfile_thoseThatTheProfileHas() {
+    written(tx -> tx.facts().appendEvents(List.of(event(1, "a"), event(2, "b"))));
+    Map<Long, Set<String>> asked = new HashMap<>();
+    for (long profile = 1; profile <= 130; profile++) {
+      asked.put(profile, Set.of("a", "b"));
+    }
+
+    assertThat(store().<Map<Long, Set<String>>>read(tx -> tx.facts().known(asked)))
+        .isEqualTo(Map.of(1L, Set.of("a"), 2L, Set.of("b")));
+    assertThat(store().<Map<Long, Set<String>>>read(tx -> tx.facts().known(Map.of()))).isEmpty();
   }
 
   @Test

@@ -13,4 +13,5 @@ public interface StoreContract
         RejectsContract,
         AuditContract,
         WebhooksContract,
-        OutboxContract {}
+        OutboxContract,
+        UpkeepContract {}
