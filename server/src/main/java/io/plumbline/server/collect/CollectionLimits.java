@@ -26,8 +26,5 @@ final class CollectionLimits {
   /** What is kept of an event that could not be taken. */
   static final int PAYLOAD_BYTES = EVENT_BYTES;
 
-  /** The rejected events that are kept, the latest. */
-  static final int REJECTS = 100_000;
-
   private CollectionLimits() {}
 }
