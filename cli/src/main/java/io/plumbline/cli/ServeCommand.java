@@ -57,6 +57,9 @@ final class ServeCommand implements Callable<Integer> {
         PlumblineServer.start(ServerOptions.in(data, console.shell().clock()).atPort(port));
     console.complain("Plumbline serves at " + server.url() + "  (Ctrl-C stops it)");
     closeWhenStopped(server);
+    server
+        .invite()
+        .ifPresent(link -> console.complain("Create the administrator (works once): " + link));
     new CountDownLatch(1).await();
     return ExitCode.DONE.number;
   }

@@ -29,4 +29,14 @@ public interface Transaction {
   Alerts alerts();
 
   Upkeep upkeep();
+
+  default Upkeep upkeep() {
+    throw new UnsupportedOperationException("this store has no upkeep");
+  }
+
+  Users users();
+
+  ApiKeys apiKeys();
+
+  Sessions sessions();
 }

@@ -1,6 +1,10 @@
 package io.plumbline.server.start;
 
+import io.plumbline.server.access.FirstAdministrator;
+import io.plumbline.store.Store;
+import io.plumbline.store.StoreMode;
 import java.net.URI;
+import java.util.Optional;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -13,15 +17,24 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class PlumblineServer implements AutoCloseable {
   private final ServerOptions options;
+  private final Store store;
   private final ServletWebServerApplicationContext context;
 
-  private PlumblineServer(ServerOptions options, ServletWebServerApplicationContext context) {
+  private PlumblineServer(
+      ServerOptions options, Store store, ServletWebServerApplicationContext context) {
     this.options = options;
+    this.store = store;
     this.context = context;
   }
 
   /** Starts a server and returns when it answers requests. */
   public static PlumblineServer start(ServerOptions options) {
+    return start(
+        options, OpenStore.at(options.store(), options.storePasswordFile(), StoreMode.SERVER));
+  }
+
+  /** Starts a server on an open store, which it closes in the end. */
+  public static PlumblineServer start(ServerOptions options, Store store) {
     ServerLog.silenceUntilChosen();
     SpringApplication application = new SpringApplication(Framework.class);
     application.setWebApplicationType(WebApplicationType.SERVLET);
@@ -34,9 +47,20 @@ public final class PlumblineServer implements AutoCloseable {
         context -> {
           context.getBeanFactory().registerSingleton("serverOptions", options);
           context.getBeanFactory().registerSingleton("clock", options.clock());
+          context.getBeanFactory().registerSingleton("store", store);
         });
-    ConfigurableApplicationContext context = application.run();
-    return new PlumblineServer(options, (ServletWebServerApplicationContext) context);
+    try {
+      ConfigurableApplicationContext context = application.run();
+      return new PlumblineServer(options, store, (ServletWebServerApplicationContext) context);
+    } catch (RuntimeException failure) {
+      store.close();
+      throw failure;
+    }
+  }
+
+  /** The link with which the first administrator is created; empty where there is one. */
+  public Optional<URI> invite() {
+    return context.getBean(FirstAdministrator.class).invite().map(path -> URI.create(url() + path));
   }
 
   /** The port that it listens at. */
@@ -59,6 +83,10 @@ public final class PlumblineServer implements AutoCloseable {
 
   @Override
   public void close() {
-    context.close();
+    try {
+      context.close();
+    } finally {
+      store.close();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.store.jdbc;
 
 import io.plumbline.store.Alerts;
+import io.plumbline.store.ApiKeys;
 import io.plumbline.store.Audit;
 import io.plumbline.store.Backlog;
 import io.plumbline.store.Changes;
@@ -11,9 +12,11 @@ import io.plumbline.store.Profiles;
 import io.plumbline.store.Rejects;
 import io.plumbline.store.Runs;
 import io.plumbline.store.Scores;
+import io.plumbline.store.Sessions;
 import io.plumbline.store.States;
 import io.plumbline.store.Transaction;
 import io.plumbline.store.Upkeep;
+import io.plumbline.store.Users;
 import io.plumbline.store.Webhooks;
 
 /** All ports on one session: one accessor and one class for each, which hold nothing else. */
@@ -92,5 +95,20 @@ final class JdbcTransaction implements Transaction {
   @Override
   public Upkeep upkeep() {
     return new JdbcUpkeep(session);
+  }
+
+  @Override
+  public Users users() {
+    return new JdbcUsers(session);
+  }
+
+  @Override
+  public ApiKeys apiKeys() {
+    return new JdbcApiKeys(session);
+  }
+
+  @Override
+  public Sessions sessions() {
+    return new JdbcSessions(session);
   }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.store.memory;
 
 import io.plumbline.store.Alerts;
+import io.plumbline.store.ApiKeys;
 import io.plumbline.store.Audit;
 import io.plumbline.store.Backlog;
 import io.plumbline.store.Changes;
@@ -11,9 +12,11 @@ import io.plumbline.store.Profiles;
 import io.plumbline.store.Rejects;
 import io.plumbline.store.Runs;
 import io.plumbline.store.Scores;
+import io.plumbline.store.Sessions;
 import io.plumbline.store.States;
 import io.plumbline.store.Transaction;
 import io.plumbline.store.Upkeep;
+import io.plumbline.store.Users;
 import io.plumbline.store.Webhooks;
 
 /** All ports in memory: one field, one accessor and one class for each. */
@@ -32,6 +35,9 @@ final class MemoryTransaction implements Transaction {
   private final Models models;
   private final Runs runs;
   private final Upkeep upkeep;
+  private final Users users;
+  private final ApiKeys apiKeys;
+  private final Sessions sessions;
 
   MemoryTransaction(Journal journal) {
     profiles = new MemoryProfiles(journal);
@@ -48,6 +54,9 @@ final class MemoryTransaction implements Transaction {
     models = new MemoryModels(journal);
     runs = new MemoryRuns(journal);
     upkeep = new MemoryUpkeep(journal);
+    users = new MemoryUsers(journal);
+    apiKeys = new MemoryApiKeys(journal);
+    sessions = new MemorySessions(journal);
   }
 
   @Override
@@ -118,5 +127,20 @@ final class MemoryTransaction implements Transaction {
   @Override
   public Upkeep upkeep() {
     return upkeep;
+  }
+
+  @Override
+  public Users users() {
+    return users;
+  }
+
+  @Override
+  public ApiKeys apiKeys() {
+    return apiKeys;
+  }
+
+  @Override
+  public Sessions sessions() {
+    return sessions;
   }
 }

@@ -14,4 +14,5 @@ public interface StoreContract
         AuditContract,
         WebhooksContract,
         OutboxContract,
-        UpkeepContract {}
+        UpkeepContract,
+        AccessContract {}

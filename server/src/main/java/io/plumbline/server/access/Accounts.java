@@ -1,0 +1,190 @@
+package io.plumbline.server.access;
+
+import io.plumbline.server.Refusal;
+import io.plumbline.store.Store;
+import io.plumbline.store.Transaction;
+import io.plumbline.store.User;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The users of a store: who there is, and what may be changed about them. Thread-safe. */
+public final class Accounts {
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{0,63}");
+
+  private final Store store;
+  private final InstantSource clock;
+  private final AuditLog audit;
+  private final Passwords passwords = new Passwords();
+
+  public Accounts(Store store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+    audit = new AuditLog(clock);
+  }
+
+  public List<User> list() {
+    return store.read(tx -> tx.users().list());
+  }
+
+  Optional<User> enabled(long key) {
+    return store.read(tx -> tx.users().get(key)).filter(User::isEnabled);
+  }
+
+  boolean hasAdministrator() {
+    return store.read(tx -> tx.users().list()).stream()
+        .anyMatch(user -> user.isEnabled() && user.role() == User.Role.ADMINISTRATOR);
+  }
+
+  /**
+   * Creates a user.
+   *
+   * @param actor who does it, as the audit log names them
+   * @throws Refusal where the name is taken, or the name or password cannot be
+   */
+  public User create(String actor, String name, User.Role role, String password) {
+    User user = fresh(name, role, password);
+    return store.write(tx -> add(tx, actor, user));
+  }
+
+  /** A user that is not stored yet; hashing takes time that nobody should wait for in a lane. */
+  User fresh(String name, User.Role role, String password) {
+    String plain = plain(name);
+    if (!NAME.matcher(plain).matches()) {
+      throw new Refusal(
+          Refusal.Code.UNPROCESSABLE,
+          "A user's name has up to 64 letters, digits and . _ @ + -, and begins with a letter or"
+              + " digit.");
+    }
+    Passwords.check(plain, password);
+    Instant now = clock.instant();
+    return new User(0, plain, role, passwords.hash(password), now, now, Optional.empty());
+  }
+
+  User add(Transaction tx, String actor, User user) {
+    if (tx.users().byName(user.name()).isPresent()) {
+      throw new Refusal(Refusal.Code.CONFLICT, "There is a user " + user.name() + " already.");
+    }
+    long key = tx.users().add(user);
+    if (user.role() == User.Role.ADMINISTRATOR) {
+      tx.users().withdrawInvitation();
+    }
+    audit.add(tx, actor, "user.create", "user:" + user.name(), role(user.role()));
+    return user.withKey(key);
+  }
+
+  /** Whether it is the user's password: the user, or nothing. Takes its time in any case. */
+  Optional<User> login(String name, String password) {
+    Optional<User> user = store.read(tx -> tx.users().byName(plain(name))).filter(User::isEnabled);
+    if (user.isEmpty()) {
+      passwords.matchNobody(password);
+      return Optional.empty();
+    }
+    return user.filter(it -> passwords.matches(password, it.passwordHash()));
+  }
+
+  /** Sets a password and ends the user's sessions. */
+  public User setPassword(String actor, String name, String password) {
+    User user = find(name);
+    Passwords.check(user.name(), password);
+    String hash = passwords.hash(password);
+    return store.write(
+        tx -> {
+          User changed = present(tx, name).withPassword(hash, clock.instant());
+          tx.users().update(changed);
+          tx.sessions().removeOfUser(changed.key());
+          audit.add(tx, actor, "user.password", "user:" + changed.name());
+          return changed;
+        });
+  }
+
+  /** Sets a password for somebody who knows the present one. */
+  User changePassword(User user, String present, String wanted) {
+    if (!passwords.matches(present, user.passwordHash())) {
+      throw new Refusal(Refusal.Code.FORBIDDEN, "The present password is another one.");
+    }
+    return setPassword("user:" + user.name(), user.name(), wanted);
+  }
+
+  /** Lets a user log in no more, and ends the sessions. */
+  public User disable(String actor, String name) {
+    return store.write(
+        tx -> {
+          User user = present(tx, name);
+          if (!user.isEnabled()) {
+            return user;
+          }
+          keepAnAdministrator(tx, user);
+          User changed = user.withDisabled(Optional.of(clock.instant()));
+          tx.users().update(changed);
+          tx.sessions().removeOfUser(user.key());
+          audit.add(tx, actor, "user.disable", "user:" + user.name());
+          return changed;
+        });
+  }
+
+  /** Lets a user log in again. */
+  public User enable(String actor, String name) {
+    return store.write(
+        tx -> {
+          User changed = present(tx, name).withDisabled(Optional.empty());
+          tx.users().update(changed);
+          audit.add(tx, actor, "user.enable", "user:" + changed.name());
+          return changed;
+        });
+  }
+
+  /** Gives a user another role. */
+  public User setRole(String actor, String name, User.Role role) {
+    return store.write(
+        tx -> {
+          User user = present(tx, name);
+          if (role != User.Role.ADMINISTRATOR) {
+            keepAnAdministrator(tx, user);
+          }
+          User changed = user.withRole(role);
+          tx.users().update(changed);
+          audit.add(tx, actor, "user.role", "user:" + user.name(), role(role));
+          return changed;
+        });
+  }
+
+  public User find(String name) {
+    return store.read(tx -> present(tx, name));
+  }
+
+  private static User present(Transaction tx, String name) {
+    return tx.users()
+        .byName(plain(name))
+        .orElseThrow(
+            () ->
+                new Refusal(Refusal.Code.NOT_FOUND, "There is no user " + KeyText.cut(name) + "."));
+  }
+
+  /** Nobody could make another one. */
+  private static void keepAnAdministrator(Transaction tx, User user) {
+    boolean isLast =
+        user.role() == User.Role.ADMINISTRATOR
+            && user.isEnabled()
+            && tx.users().list().stream()
+                .filter(it -> it.role() == User.Role.ADMINISTRATOR && it.isEnabled())
+                .allMatch(it -> it.key() == user.key());
+    if (isLast) {
+      throw new Refusal(
+          Refusal.Code.CONFLICT, user.name() + " is the only administrator; make another first.");
+    }
+  }
+
+  private static Map<String, Object> role(User.Role role) {
+    return Map.of("role", role.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String plain(String name) {
+    return java.text.Normalizer.normalize(name.strip(), java.text.Normalizer.Form.NFKC)
+        .toLowerCase(Locale.ROOT);
+  }
+}

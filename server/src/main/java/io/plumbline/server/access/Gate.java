@@ -1,0 +1,175 @@
+package io.plumbline.server.access;
+
+import io.plumbline.server.Refusal;
+import io.plumbline.server.api.ApiPaths;
+import io.plumbline.server.api.ProblemReply;
+import io.plumbline.server.api.Problems;
+import io.plumbline.store.Store;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
+
+/**
+ * The gate before everything but collection: who asks, whether they may, and what those are told
+ * who may not.
+ */
+public final class Gate {
+  /** Pages have no script at all; the API has nothing that a browser should draw. */
+  private static final String CONTENT_POLICY =
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
+          + " frame-ancestors 'none'; base-uri 'none'";
+
+  private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+  private final Store store;
+  private final Accounts accounts;
+  private final Keys keys;
+  private final InstantSource clock;
+
+  public Gate(Store store, Accounts accounts, Keys keys, InstantSource clock) {
+    this.store = store;
+    this.accounts = accounts;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /** The chain of filters that is the gate. */
+  public SecurityFilterChain chain(HttpSecurity http) {
+    SessionUsers sessions = new SessionUsers(accounts);
+    http.securityContext(it -> it.securityContextRepository(sessions))
+        .requestCache(it -> it.disable())
+        .httpBasic(it -> it.disable())
+        .csrf(
+            it ->
+                it.csrfTokenRepository(tokens()).requireCsrfProtectionMatcher(Gate::needsCsrfToken))
+        .authenticationManager(new PasswordLogin(store, accounts, clock))
+        .formLogin(
+            it ->
+                it.loginPage("/login")
+                    .usernameParameter("name")
+                    .passwordParameter("password")
+                    .securityContextRepository(sessions)
+                    .defaultSuccessUrl("/", true)
+                    .failureHandler((request, response, failure) -> retry(response, failure)))
+        .logout(it -> it.logoutUrl("/logout").logoutSuccessUrl("/login?said=out"))
+        .addFilterBefore(new KeyFilter(keys), UsernamePasswordAuthenticationFilter.class)
+        .authorizeHttpRequests(it -> it.anyRequest().access((who, it2) -> decide(who.get(), it2)))
+        .exceptionHandling(
+            it ->
+                it.authenticationEntryPoint((request, response, no) -> unknown(request, response))
+                    .accessDeniedHandler((request, response, no) -> denied(request, response)))
+        .headers(Gate::headers);
+    return http.build();
+  }
+
+  private static AuthorizationDecision decide(
+      Authentication who, RequestAuthorizationContext context) {
+    HttpServletRequest request = context.getRequest();
+    boolean granted =
+        PathTable.row(request).filter(row -> row.grant().admits(who, request)).isPresent();
+    return new AuthorizationDecision(granted);
+  }
+
+  private static CookieCsrfTokenRepository tokens() {
+    CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+    tokens.setCookieName("plumbline_csrf");
+    tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict").path("/"));
+    return tokens;
+  }
+
+  /** A browser never sends a key by itself, so only what comes with a session can be forged. */
+  private static boolean needsCsrfToken(HttpServletRequest request) {
+    return !READS.contains(request.getMethod()) && request.getHeader(KeyFilter.HEADER) == null;
+  }
+
+  private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    headers
+        .contentSecurityPolicy(it -> it.policyDirectives(CONTENT_POLICY))
+        .referrerPolicy(it -> it.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER))
+        .permissionsPolicyHeader(it -> it.policy("camera=(), microphone=(), geolocation=()"))
+        .crossOriginOpenerPolicy(Customizer.withDefaults())
+        .frameOptions(it -> it.deny());
+  }
+
+  private static void retry(HttpServletResponse response, AuthenticationException failure)
+      throws IOException {
+    if (failure instanceof PasswordLogin.Throttled throttled) {
+      response.sendRedirect("/login?wait=" + seconds(throttled.pause()));
+    } else {
+      response.sendRedirect("/login?error");
+    }
+  }
+
+  private static long seconds(Duration pause) {
+    return Math.max(1, pause.plusMillis(999).toSeconds());
+  }
+
+  /** Nobody is known. */
+  private static void unknown(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (isProgram(request)) {
+      KeyFilter.refuse(response, "Log in, or send a key: Authorization: Bearer pls_...");
+    } else {
+      response.sendRedirect("/login");
+    }
+  }
+
+  /** Somebody is known, or a form came without its token, and may not. */
+  private static void denied(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    boolean there = PathTable.row(request).isPresent();
+    if (isProgram(request)) {
+      Refusal refusal =
+          there
+              ? new Refusal(Refusal.Code.FORBIDDEN, reason(request))
+              : new Refusal(Refusal.Code.NOT_FOUND, "Nothing is served at this address.");
+      ProblemReply.write(response, Problems.of(refusal));
+    } else {
+      Pages.sendError(
+          request,
+          response,
+          there ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_NOT_FOUND);
+    }
+  }
+
+  private static String reason(HttpServletRequest request) {
+    Optional<Actor> actor =
+        SecurityContextHolder.getContext().getAuthentication() instanceof Actor known
+            ? Optional.of(known)
+            : Optional.empty();
+    if (actor.flatMap(Actor::key).filter(key -> key.scopes().isEmpty()).isPresent()) {
+      return "A write key may only write events.";
+    }
+    if (actor.flatMap(Actor::key).isPresent()) {
+      return "The key lacks the scope for this.";
+    }
+    return needsCsrfToken(request)
+        ? "The role does not allow this, or the request lacks the token that GET /api/v1/session"
+            + " gives."
+        : "The role does not allow this.";
+  }
+
+  private static boolean isProgram(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.equals(ApiPaths.API)
+        || path.startsWith(ApiPaths.API + "/")
+        || path.equals("/metrics")
+        || request.getHeader(KeyFilter.HEADER) != null;
+  }
+}
