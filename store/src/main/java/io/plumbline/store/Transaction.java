@@ -30,10 +30,6 @@ public interface Transaction {
 
   Upkeep upkeep();
 
-  default Upkeep upkeep() {
-    throw new UnsupportedOperationException("this store has no upkeep");
-  }
-
   Users users();
 
   ApiKeys apiKeys();
