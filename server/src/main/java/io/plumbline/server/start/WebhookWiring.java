@@ -1,0 +1,81 @@
+package io.plumbline.server.start;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.plumbline.server.live.ActiveModels;
+import io.plumbline.server.notice.NoticePreview;
+import io.plumbline.server.notice.RunSpeech;
+import io.plumbline.server.webhook.AlertController;
+import io.plumbline.server.webhook.OutboxWriter;
+import io.plumbline.server.webhook.SendFigures;
+import io.plumbline.server.webhook.WebhookController;
+import io.plumbline.server.webhook.WebhookRoom;
+import io.plumbline.store.Run;
+import io.plumbline.store.Store;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What is told to others, put together. */
+@Configuration(proxyBeanMethods = false)
+class WebhookWiring {
+
+  /** The run says itself whether its changes are told. */
+  @Bean
+  RunSpeech runSpeech() {
+    return (tx, run) -> tx.runs().get(run).filter(Run::told).isPresent();
+  }
+
+  @Bean(destroyMethod = "close")
+  WebhookRoom webhookRoom(
+      Store store,
+      ActiveModels active,
+      RunSpeech speech,
+      ServerOptions options,
+      InstantSource clock) {
+    return new WebhookRoom(
+        store,
+        active,
+        speech,
+        new WebhookRoom.Options(
+            options.privateWebhooks(),
+            options.data().resolve("webhooks.key"),
+            clock,
+            new SecureRandom()));
+  }
+
+  @Bean
+  OutboxWriter outboxWriter(WebhookRoom room) {
+    return room.writer();
+  }
+
+  @Bean
+  NoticePreview noticePreview() {
+    return new NoPreview();
+  }
+
+  @Bean
+  WebhookController webhookController(WebhookRoom room) {
+    return new WebhookController(room);
+  }
+
+  @Bean
+  AlertController alertController(WebhookRoom room) {
+    return new AlertController(room);
+  }
+
+  /** Nothing is sent before the lane has made good what the last run left behind. */
+  @Bean
+  WebhookStart webhookStart(WebhookRoom room, MeterRegistry registry, LiveWiring.LiveStart live) {
+    SendFigures figures = room.figures();
+    registry.gauge("plumbline.webhooks.pending", figures, SendFigures::pending);
+    registry.gauge("plumbline.webhooks.failed", figures, SendFigures::failed);
+    registry.gauge(
+        "plumbline.webhooks.oldest.pending.seconds", figures, SendFigures::oldestPendingSeconds);
+    room.start();
+    return new WebhookStart(live);
+  }
+
+  /** That sending has begun, after the lane. */
+  record WebhookStart(LiveWiring.LiveStart live) {}
+}
