@@ -1,5 +1,6 @@
 package io.plumbline.server.notice;
 
+import io.plumbline.store.Run;
 import io.plumbline.store.Transaction;
 
 /**
@@ -8,6 +9,9 @@ import io.plumbline.store.Transaction;
  */
 public interface RunSpeech {
   RunSpeech NONE = (tx, run) -> false;
+
+  /** As the ledger of runs says. */
+  RunSpeech OF_LEDGER = (tx, run) -> tx.runs().get(run).filter(Run::told).isPresent();
 
   boolean isTold(Transaction tx, long run);
 }

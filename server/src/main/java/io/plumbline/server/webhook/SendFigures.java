@@ -1,5 +1,8 @@
 package io.plumbline.server.webhook;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.plumbline.store.Delivery;
 import io.plumbline.store.Outbox;
 import java.time.Instant;
@@ -9,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
 
 /** How the sending goes, for whoever watches it. Thread-safe. */
 public final class SendFigures {
@@ -21,6 +25,33 @@ public final class SendFigures {
     for (Delivery.State state : Delivery.State.values()) {
       attempts.put(state, new LongAdder());
     }
+  }
+
+  /** Shows them all as metrics. */
+  public void bindTo(MeterRegistry registry) {
+    gauge(registry, "pending", "Messages that wait to be delivered", SendFigures::pending);
+    gauge(registry, "failed", "Messages that were given up and not replayed", SendFigures::failed);
+    gauge(
+        registry,
+        "oldest.pending.seconds",
+        "The age of the oldest message that waits",
+        SendFigures::oldestPendingSeconds);
+    counter(registry, "delivered", SendFigures::deliveredAttempts);
+    counter(registry, "retried", SendFigures::retriedAttempts);
+    counter(registry, "given up", SendFigures::failedAttempts);
+  }
+
+  private void gauge(
+      MeterRegistry registry, String name, String what, ToDoubleFunction<SendFigures> value) {
+    Gauge.builder("plumbline.webhooks." + name, this, value).description(what).register(registry);
+  }
+
+  private void counter(
+      MeterRegistry registry, String outcome, ToDoubleFunction<SendFigures> value) {
+    FunctionCounter.builder("plumbline.webhooks.attempts", this, value)
+        .description("Calls of receivers, by what came of them")
+        .tag("outcome", outcome)
+        .register(registry);
   }
 
   /** Messages that wait to be delivered, as of the last count. */

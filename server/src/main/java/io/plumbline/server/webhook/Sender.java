@@ -134,8 +134,8 @@ final class Sender implements AutoCloseable {
       settle();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException lost) {
-      LOG.warn("outcomes of webhooks were not written down; they will be sent again", lost);
+    } catch (StoreException away) {
+      LOG.warn("outcomes of webhooks were not written down; they will be sent again");
     }
   }
 
@@ -163,7 +163,6 @@ final class Sender implements AutoCloseable {
   private void round(Instant now) {
     drain();
     settle();
-    upkeep.round(now);
     store.read(
         tx -> {
           refresh(tx);
@@ -171,6 +170,7 @@ final class Sender implements AutoCloseable {
           return true;
         });
     lines.values().forEach(this::staff);
+    upkeep.round(now);
   }
 
   private void drain() {

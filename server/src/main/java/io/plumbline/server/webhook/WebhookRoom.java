@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.plumbline.server.live.ActiveModels;
 import io.plumbline.server.live.CommitListener;
 import io.plumbline.server.live.SubjectUpdate;
+import io.plumbline.server.notice.NoticePreview;
 import io.plumbline.server.notice.RunSpeech;
 import io.plumbline.store.Store;
 import java.nio.file.Path;
@@ -75,6 +76,11 @@ public final class WebhookRoom implements CommitListener, AutoCloseable {
   /** What has to hear of changes and publications. */
   public OutboxWriter writer() {
     return writer;
+  }
+
+  /** What would be sent if scores changed. */
+  public NoticePreview preview() {
+    return new Preview(writer, clock);
   }
 
   public SendFigures figures() {
