@@ -7,7 +7,6 @@ import io.plumbline.server.live.CommitListener;
 import io.plumbline.server.live.Ingest;
 import io.plumbline.server.live.Live;
 import io.plumbline.server.live.LiveSettings;
-import io.plumbline.server.live.SettableModels;
 import io.plumbline.server.live.WriteLane;
 import io.plumbline.store.Store;
 import java.time.InstantSource;
@@ -18,11 +17,6 @@ import org.springframework.context.annotation.Configuration;
 /** Scores that are always right, put together. */
 @Configuration(proxyBeanMethods = false)
 class LiveWiring {
-
-  @Bean
-  ActiveModels activeModels() {
-    return new SettableModels(List.of());
-  }
 
   @Bean(destroyMethod = "close")
   Live live(Store store, ActiveModels models, InstantSource clock, MeterRegistry registry) {

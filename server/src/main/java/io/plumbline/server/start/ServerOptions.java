@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param tls how connections are encrypted; empty for not at all
  * @param hosts further names under which browsers may reach this server, besides its own address
  * @param origins the origins whose pages may send events; empty for all
+ * @param privateWebhooks whether endpoints may be allowed to lie at private addresses
+ * @param proxied whether a proxy stands before it, whose word on addresses is taken
  * @param limits how much is taken at once
  * @param clock the only clock
  */
@@ -28,6 +30,8 @@ public record ServerOptions(
     Optional<Tls> tls,
     List<String> hosts,
     List<String> origins,
+    boolean privateWebhooks,
+    boolean proxied,
     Limits limits,
     InstantSource clock) {
   public static final String LOOPBACK = "127.0.0.1";
@@ -57,6 +61,8 @@ public record ServerOptions(
         Optional.empty(),
         List.of(),
         List.of(),
+        false,
+        false,
         Limits.USUAL,
         clock);
   }
@@ -64,7 +70,18 @@ public record ServerOptions(
   /** The same at another port. */
   public ServerOptions atPort(int other) {
     return new ServerOptions(
-        bind, other, store, storePasswordFile, data, tls, hosts, origins, limits, clock);
+        bind,
+        other,
+        store,
+        storePasswordFile,
+        data,
+        tls,
+        hosts,
+        origins,
+        privateWebhooks,
+        proxied,
+        limits,
+        clock);
   }
 
   /**

@@ -35,6 +35,7 @@ final class Settings extends StandardEnvironment {
     values.put("spring.mvc.formcontent.filter.enabled", false);
     values.put("spring.web.resources.add-mappings", false);
     values.put("spring.mvc.problemdetails.enabled", false);
+    values.put("server.forward-headers-strategy", options.proxied() ? "native" : "none");
     options.tls().ifPresent(tls -> encrypt(values, tls));
     return new Settings(values);
   }

@@ -1,0 +1,84 @@
+package io.plumbline.server.start;
+
+import io.plumbline.server.live.ChangeListener;
+import io.plumbline.server.live.Live;
+import io.plumbline.server.live.VersionListener;
+import io.plumbline.server.notice.ModelNews;
+import io.plumbline.server.notice.NoticePreview;
+import io.plumbline.server.publish.ActiveVersions;
+import io.plumbline.server.publish.Drafts;
+import io.plumbline.server.publish.Impacts;
+import io.plumbline.server.publish.PublishParts;
+import io.plumbline.server.publish.Publishing;
+import io.plumbline.store.Store;
+import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Models and their versions, put together. */
+@Configuration(proxyBeanMethods = false)
+class PublishWiring {
+
+  @Bean
+  ActiveVersions activeVersions(Store store) {
+    return ActiveVersions.of(store);
+  }
+
+  @Bean
+  PublishParts publishParts(
+      Live live, Store store, ActiveVersions active, InstantSource clock, Listeners listeners) {
+    return new PublishParts(
+        store,
+        live.lane(),
+        live.rescoring(),
+        live.folded(),
+        active,
+        clock,
+        listeners.changes().stream().toList(),
+        listeners.versions().stream().toList(),
+        listeners.news().stream().toList(),
+        listeners.preview().getObject());
+  }
+
+  /** Those who hear of what publishing does. */
+  record Listeners(
+      ObjectProvider<ChangeListener> changes,
+      ObjectProvider<VersionListener> versions,
+      ObjectProvider<ModelNews> news,
+      ObjectProvider<NoticePreview> preview) {}
+
+  @Bean
+  Listeners publishListeners(
+      ObjectProvider<ChangeListener> changes,
+      ObjectProvider<VersionListener> versions,
+      ObjectProvider<ModelNews> news,
+      ObjectProvider<NoticePreview> preview) {
+    return new Listeners(changes, versions, news, preview);
+  }
+
+  @Bean(destroyMethod = "close")
+  Publishing publishing(PublishParts parts) {
+    return new Publishing(parts);
+  }
+
+  @Bean(destroyMethod = "close")
+  Impacts impacts(PublishParts parts) {
+    return new Impacts(parts);
+  }
+
+  @Bean
+  Drafts drafts(Store store, InstantSource clock, Publishing publishing) {
+    return new Drafts(store, clock, publishing);
+  }
+
+  /** Publishing cleans up on the lane, so the lane comes first. */
+  @Bean
+  PublishingStart publishingStart(Publishing publishing, LiveWiring.LiveStart live) {
+    publishing.start();
+    return new PublishingStart(live);
+  }
+
+  /** That publishing has begun, after the lane. */
+  record PublishingStart(LiveWiring.LiveStart live) {}
+}

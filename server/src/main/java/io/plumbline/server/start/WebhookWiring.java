@@ -1,0 +1,74 @@
+package io.plumbline.server.start;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.plumbline.server.live.ActiveModels;
+import io.plumbline.server.notice.NoticePreview;
+import io.plumbline.server.notice.RunSpeech;
+import io.plumbline.server.webhook.AlertController;
+import io.plumbline.server.webhook.OutboxWriter;
+import io.plumbline.server.webhook.WebhookController;
+import io.plumbline.server.webhook.WebhookRoom;
+import io.plumbline.store.Store;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What is told to others, put together. */
+@Configuration(proxyBeanMethods = false)
+class WebhookWiring {
+
+  @Bean
+  RunSpeech runSpeech() {
+    return RunSpeech.OF_LEDGER;
+  }
+
+  @Bean(destroyMethod = "close")
+  WebhookRoom webhookRoom(
+      Store store,
+      ActiveModels active,
+      RunSpeech speech,
+      ServerOptions options,
+      InstantSource clock) {
+    return new WebhookRoom(
+        store,
+        active,
+        speech,
+        new WebhookRoom.Options(
+            options.privateWebhooks(),
+            options.data().resolve("webhooks.key"),
+            clock,
+            new SecureRandom()));
+  }
+
+  @Bean
+  OutboxWriter outboxWriter(WebhookRoom room) {
+    return room.writer();
+  }
+
+  @Bean
+  NoticePreview noticePreview(WebhookRoom room) {
+    return room.preview();
+  }
+
+  @Bean
+  WebhookController webhookController(WebhookRoom room) {
+    return new WebhookController(room);
+  }
+
+  @Bean
+  AlertController alertController(WebhookRoom room) {
+    return new AlertController(room);
+  }
+
+  /** Nothing is sent before the lane has made good what the last run left behind. */
+  @Bean
+  WebhookStart webhookStart(WebhookRoom room, MeterRegistry registry, LiveWiring.LiveStart live) {
+    room.figures().bindTo(registry);
+    room.start();
+    return new WebhookStart(live);
+  }
+
+  /** That sending has begun, after the lane. */
+  record WebhookStart(LiveWiring.LiveStart live) {}
+}
