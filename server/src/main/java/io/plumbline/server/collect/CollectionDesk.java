@@ -2,7 +2,10 @@ package io.plumbline.server.collect;
 
 import io.plumbline.server.live.Ingest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
@@ -46,6 +49,16 @@ public final class CollectionDesk {
     long heap = Runtime.getRuntime().maxMemory();
     receiving = new ByteBudget(Math.max(LEAST_BYTES, heap / HEAP_PART_RECEIVING));
     pending = new ByteBudget(Math.max(LEAST_BYTES, heap / HEAP_PART_PENDING));
+  }
+
+  /**
+   * Takes a batch of Segment's family as if it had come over HTTP: for programs that have one in
+   * memory, and for measuring what reading it takes.
+   */
+  public CompletionStage<Ingest.Taken> take(byte[] body, String key, Instant received) {
+    return collector.collect(
+        new Delivery(
+            body, Language.SEGMENT, Optional.of(key), false, Optional.empty(), received));
   }
 
   Collector collector() {
