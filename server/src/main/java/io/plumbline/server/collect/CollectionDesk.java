@@ -57,8 +57,7 @@ public final class CollectionDesk {
    */
   public CompletionStage<Ingest.Taken> take(byte[] body, String key, Instant received) {
     return collector.collect(
-        new Delivery(
-            body, Language.SEGMENT, Optional.of(key), false, Optional.empty(), received));
+        new Delivery(body, Language.SEGMENT, Optional.of(key), false, Optional.empty(), received));
   }
 
   Collector collector() {

@@ -4,10 +4,13 @@ import io.plumbline.server.access.Keys;
 import io.plumbline.server.collect.CollectionDesk;
 import io.plumbline.server.collect.CollectionServlet;
 import io.plumbline.server.collect.CollectionSettings;
+import io.plumbline.server.collect.RejectedController;
+import io.plumbline.server.collect.RejectedList;
 import io.plumbline.server.collect.WriteKey;
 import io.plumbline.server.collect.WriteKeys;
 import io.plumbline.server.live.Ingest;
 import io.plumbline.store.ApiKey;
+import io.plumbline.store.Store;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -67,5 +70,11 @@ class CollectWiring {
     bean.setName(AccessWiring.COLLECTION);
     bean.setAsyncSupported(true);
     return bean;
+  }
+
+  @Bean
+  RejectedController rejectedController(
+      Store store, Ingest ingest, CollectionDesk desk, InstantSource clock) {
+    return new RejectedController(new RejectedList(store, ingest, desk, clock));
   }
 }
