@@ -68,6 +68,23 @@ public record ServerOptions(
   }
 
   /** The same at another port. */
+  public ServerOptions withPort(int other) {
+    return new ServerOptions(
+        bind,
+        other,
+        store,
+        storePasswordFile,
+        data,
+        tls,
+        hosts,
+        origins,
+        privateWebhooks,
+        proxied,
+        limits,
+        clock);
+  }
+
+  /** The same at another port. */
   public ServerOptions atPort(int other) {
     return new ServerOptions(
         bind,

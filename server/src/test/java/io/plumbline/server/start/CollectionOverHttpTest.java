@@ -47,21 +47,7 @@ final class CollectionOverHttpTest {
     secretKey =
         keys.make("test", wish(ApiKey.Kind.SECRET, "ops", List.of("events:read", "events:write")))
             .text();
-    ServerOptions usual = ServerOptions.in(folder, clock);
-    server =
-        PlumblineServer.start(
-            new ServerOptions(
-                usual.bind(),
-                0,
-                usual.store(),
-                usual.storePasswordFile(),
-                usual.data(),
-                usual.tls(),
-                usual.hosts(),
-                usual.origins(),
-                usual.limits(),
-                clock),
-            store);
+    server = PlumblineServer.start(ServerOptions.in(folder, clock).withPort(0), store);
   }
 
   @AfterEach
