@@ -4,9 +4,11 @@ import io.plumbline.core.fact.Value;
 import io.plumbline.store.AttributeFact;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is said of attributes: kept as a fact where it says something new. What repeats the known
@@ -16,6 +18,7 @@ import java.util.Optional;
 final class Assertions {
   private final Round round;
   private final List<AttributeFact> facts = new ArrayList<>();
+  private final Set<Said> said = new HashSet<>();
 
   Assertions(Round round) {
     this.round = round;
@@ -41,10 +44,10 @@ final class Assertions {
   private void say(Affected one, AttributeFact said) {
     Optional<FoldedSubject> folded = one.standing().folded();
     if (said.at().isAfter(round.now())) {
-      facts.add(said);
+      addUnlessSaid(said);
       round.wake(one.subject(), said.at());
     } else if (one.mustRebuild() || folded.isEmpty()) {
-      facts.add(said);
+      addUnlessSaid(said);
       one.learned(said.name());
     } else {
       say(one, folded.get(), said);
@@ -70,7 +73,7 @@ final class Assertions {
       one.change();
       return;
     }
-    facts.add(said);
+    add(said);
     folded.know(said.name(), new FoldedSubject.Known(said.value(), said.at(), said.at()));
     one.learned(said.name());
   }
@@ -86,8 +89,7 @@ final class Assertions {
       folded.know(said.name(), new FoldedSubject.Known(said.value(), repeated, repeated));
       one.learned(said.name());
     } else {
-      facts.add(
-          new AttributeFact(said.profile(), said.name(), known.value(), repeated, said.received()));
+      add(new AttributeFact(said.profile(), said.name(), known.value(), repeated, said.received()));
       folded.know(said.name(), new FoldedSubject.Known(known.value(), repeated, repeated));
       one.change();
     }
@@ -96,20 +98,25 @@ final class Assertions {
   /** Keeps a fact that is late, unless it is the same that was said for that instant before. */
   private boolean addUnlessSaid(AttributeFact said) {
     boolean repeats =
-        round.tx().facts().attributes(List.of(said.profile()), said.at()).stream()
-                .anyMatch(fact -> isSame(fact, said))
-            || facts.stream().anyMatch(fact -> isSame(fact, said));
+        !this.said.add(Said.of(said))
+            || round.tx().facts().attributes(List.of(said.profile()), said.at()).stream()
+                .anyMatch(fact -> Said.of(fact).equals(Said.of(said)));
     if (!repeats) {
       facts.add(said);
     }
     return !repeats;
   }
 
-  private static boolean isSame(AttributeFact one, AttributeFact other) {
-    return one.profile() == other.profile()
-        && one.name().equals(other.name())
-        && one.at().equals(other.at())
-        && one.value().equals(other.value());
+  private void add(AttributeFact fact) {
+    facts.add(fact);
+    said.add(Said.of(fact));
+  }
+
+  /** What makes two facts the same, whenever they were received. */
+  private record Said(long profile, String name, Optional<Value> value, Instant at) {
+    static Said of(AttributeFact fact) {
+      return new Said(fact.profile(), fact.name(), fact.value(), fact.at());
+    }
   }
 
   private boolean isOneProfile(Affected one) {

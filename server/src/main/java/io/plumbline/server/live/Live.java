@@ -2,7 +2,10 @@ package io.plumbline.server.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.plumbline.store.Store;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Scores that are always right, put together: what takes facts in, scores them, tells of changes,
@@ -12,6 +15,7 @@ public final class Live implements AutoCloseable {
   private final FoldedSubjects folded = new FoldedSubjects();
   private final Commits commits;
   private final Lane lane;
+  private final Keeper keeper;
   private final Rescoring rescoring;
   private final Merges merges;
   private final ScoreCheck check;
@@ -40,7 +44,7 @@ public final class Live implements AutoCloseable {
     LaneQueue queue = new LaneQueue(settings);
     metrics.gauge("plumbline.queue.messages", "Messages that wait to be written", queue::waiting);
     metrics.gauge("plumbline.queue.bytes", "Bytes they hold, roughly", queue::waitingBytes);
-    Keeper keeper = new Keeper(commits, new DayPass(models, settings.chunk()), clock);
+    keeper = new Keeper(commits, new DayPass(models, settings.chunk()), clock);
     Batches batches = new Batches(commits, queue, clock, settings, metrics);
     lane = new Lane(queue, commits, batches, keeper, settings);
     rescoring = new LiveRescoring(writer, folded, clock);
@@ -49,12 +53,12 @@ public final class Live implements AutoCloseable {
   }
 
   /** Adds who hears of changes of effective scores, in the transaction that makes them. */
-  public void listen(ChangeListener listener) {
+  public void hearChanges(ChangeListener listener) {
     commits.listen(listener);
   }
 
   /** Adds who hears of subjects after each commit that changed any. */
-  public void listen(CommitListener listener) {
+  public void hearCommits(CommitListener listener) {
     commits.listen(listener);
   }
 
@@ -88,6 +92,22 @@ public final class Live implements AutoCloseable {
   /** How folded subjects are read from a store's states. */
   public FoldedSubjects folded() {
     return folded;
+  }
+
+  /** Completes when all that was asked before, and all that the clock asks for now, is done. */
+  CompletableFuture<Instant> settled() {
+    return lane.next(
+        () -> {
+          while (keeper.tick()) {
+            Thread.onSpinWait();
+          }
+          return clock.instant();
+        });
+  }
+
+  /** How a subject's stored scores differ from what its facts give; empty where they do not. */
+  Optional<String> difference(long subject) {
+    return check.difference(subject);
   }
 
   /** Lets nothing in any more, writes what waits and ends. */

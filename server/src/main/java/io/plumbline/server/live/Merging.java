@@ -60,8 +60,7 @@ final class Merging {
     Map<Long, List<Profile>> profiles =
         round.identities().ofSubjects(round.tx(), Set.of(lead.subject()));
     long account = Members.accountsOf(round.tx(), profiles).getOrDefault(lead.subject(), 0L);
-    Set<Long> concerned = new HashSet<>(List.of(formerAccount, lead.standing().account()));
-    concerned.add(account);
+    Set<Long> concerned = new HashSet<>(List.of(formerAccount, lead.standing().account(), account));
     concerned.remove(0L);
     lead.standing().account(account);
     for (long each : concerned) {
