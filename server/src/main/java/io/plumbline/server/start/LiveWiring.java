@@ -37,8 +37,8 @@ class LiveWiring {
   @Bean
   LiveStart liveStart(
       Live live, List<ChangeListener> changeListeners, List<CommitListener> commitListeners) {
-    changeListeners.forEach(live::listen);
-    commitListeners.forEach(live::listen);
+    changeListeners.forEach(live::hearChanges);
+    commitListeners.forEach(live::hearCommits);
     live.start();
     return new LiveStart();
   }
