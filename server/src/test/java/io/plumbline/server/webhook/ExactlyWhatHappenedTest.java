@@ -58,7 +58,7 @@ final class ExactlyWhatHappenedTest {
       try (Live live =
           new Live(
               store, desk.models, desk.now::get, LiveSettings.DEFAULT, new SimpleMeterRegistry())) {
-        live.listen(desk.writer);
+        live.hearChanges(desk.writer);
         live.start();
         for (int i = 0; i < 120; i++) {
           desk.now.updateAndGet(it -> it.plusSeconds(1));
