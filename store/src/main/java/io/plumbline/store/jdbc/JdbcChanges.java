@@ -16,11 +16,22 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The history of scores. The changes of runs stand in a table of their own, so publishing a run
- * moves none of them, however many they are.
+ * The history of scores: appended at one end, each change with the key of the subject's one before,
+ * so that many subjects' changes lie on few pages. The changes of runs stand in a table of their
+ * own, so publishing a run moves none of them, however many they are.
  */
 final class JdbcChanges implements Changes {
   private static final String KEYS = "change";
+
+  /** From a subject's latest change to the one before it, and so on, no further than asked for. */
+  private static final String CHAIN =
+      "WITH RECURSIVE chain (key, version, at, previous, body) AS ("
+          + "SELECT key, version, at, previous, body FROM score_change"
+          + " WHERE key = (SELECT last_change FROM state WHERE subject = ?)"
+          + " UNION ALL"
+          + " SELECT earlier.key, earlier.version, earlier.at, earlier.previous, earlier.body"
+          + " FROM chain JOIN score_change earlier ON earlier.key = chain.previous)"
+          + " SELECT key, version, body FROM chain WHERE key < ? AND at >= ?";
 
   private final Session session;
   private final ScoreBytes bytes;
@@ -41,10 +52,15 @@ final class JdbcChanges implements Changes {
       (change.run().isPresent() ? hidden : seen).add(change.as(key, change.at()));
     }
     extendRuns(hidden);
+    session.heads().load(seen.stream().map(ScoreChange::subject).toList());
     session.batch(
-        "INSERT INTO score_change (subject, key, version, at, body) VALUES (?, ?, ?, ?, ?)",
-        bySubject(seen),
-        this::bind);
+        "INSERT INTO score_change (subject, key, version, at, body, previous)"
+            + " VALUES (?, ?, ?, ?, ?, ?)",
+        seen,
+        (p, change) -> {
+          bind(p, change);
+          p.number(session.heads().replace(change.subject(), change.key()));
+        });
     session.batch(
         "INSERT INTO run_change (subject, key, version, at, body, run) VALUES (?, ?, ?, ?, ?, ?)",
         bySubject(hidden),
@@ -95,9 +111,7 @@ final class JdbcChanges implements Changes {
     long below = before.orElse(Long.MAX_VALUE);
     List<ScoreChange> plain =
         session.list(
-            "SELECT key, version, body FROM score_change WHERE subject = ? AND key < ? AND at >= ?"
-                + (versions.isEmpty() ? "" : " AND version = ANY(?)")
-                + " ORDER BY key DESC LIMIT ?",
+            CHAIN + (versions.isEmpty() ? "" : " AND version = ANY(?)") + " LIMIT ?",
             p -> {
               p.number(subject).number(below).instant(from);
               (versions.isEmpty() ? p : p.numbers(versions)).number(limit);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
+/** The rows of states also say where a subject's history begins: see {@link Heads}. */
 final class JdbcStates implements States {
   private final Session session;
 
@@ -17,9 +18,13 @@ final class JdbcStates implements States {
   public Map<Long, byte[]> get(Collection<Long> subjects) {
     Map<Long, byte[]> found = new HashMap<>(subjects.size() * 2);
     session.each(
-        "SELECT subject, state FROM state WHERE subject = ANY(?)",
+        "SELECT subject, last_change, state FROM state WHERE subject = ANY(?)",
         p -> p.numbers(subjects),
-        row -> found.put(row.number(), row.bytes()));
+        row -> {
+          long subject = row.number();
+          session.heads().found(subject, row.maybeNumber());
+          row.maybeBytes().ifPresent(state -> found.put(subject, state));
+        });
     return found;
   }
 
@@ -34,13 +39,15 @@ final class JdbcStates implements States {
 
   @Override
   public void remove(Collection<Long> subjects) {
-    session.update("DELETE FROM state WHERE subject = ANY(?)", p -> p.numbers(subjects));
+    session.update(
+        "UPDATE state SET state = NULL WHERE subject = ANY(?)", p -> p.numbers(subjects));
   }
 
   @Override
   public void scan(long from, long to, Visitor visitor) {
     session.each(
-        "SELECT subject, state FROM state WHERE subject BETWEEN ? AND ? ORDER BY subject",
+        "SELECT subject, state FROM state"
+            + " WHERE subject BETWEEN ? AND ? AND state IS NOT NULL ORDER BY subject",
         p -> p.number(from).number(to),
         row -> visitor.state(row.number(), row.bytes()));
   }

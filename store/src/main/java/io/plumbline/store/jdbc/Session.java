@@ -27,6 +27,7 @@ final class Session implements AutoCloseable {
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private final Map<String, Long> counters = new HashMap<>();
   private final Words words;
+  private final Heads heads = new Heads(this);
   private boolean broken;
 
   Session(Connection connection, Dialect dialect, Words words) {
@@ -46,6 +47,11 @@ final class Session implements AutoCloseable {
   /** Whether the connection is of no use any more. */
   boolean isBroken() {
     return broken;
+  }
+
+  /** Where the histories of subjects begin. */
+  Heads heads() {
+    return heads;
   }
 
   /** The number of a text of a kind, given to it now if it has none. */
@@ -141,19 +147,21 @@ final class Session implements AutoCloseable {
         .orElse(0L);
   }
 
-  /** Writes what the sequences came to; to be called before the commit. */
+  /** Writes what is to be written once a transaction; to be called before the commit. */
   void flush() {
+    heads.flush();
     batch(
         "INSERT INTO counter (name, value) VALUES (?, ?)"
             + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         counters.entrySet(),
         (p, counter) -> p.text(counter.getKey()).number(counter.getValue()));
-    counters.clear();
+    forget();
   }
 
   /** Forgets what a transaction had in hand; to be called after its end. */
   void forget() {
     counters.clear();
+    heads.forget();
   }
 
   /** Does a statement without parameters or result. */

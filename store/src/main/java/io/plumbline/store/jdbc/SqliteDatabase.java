@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -22,10 +23,12 @@ final class SqliteDatabase implements Database {
   private static final int MOST_READERS = 16;
   private static final int READER_WAIT_SECONDS = 30;
 
-  /** Pages in the log before they are moved into the file: each then moves once, not often. */
-  private static final int CHECKPOINT_PAGES = 16_384;
+  /** Pages in the log from which on the writer moves them into the file itself: 512 MiB. */
+  private static final int CHECKPOINT_PAGES = 131_072;
 
-  private static final long LOG_BYTES = 256L << 20;
+  /** The log is cut to this after it was longer. */
+  private static final long LOG_BYTES = 1L << 30;
+
   private static final int WRITER_CACHE_KIB = 128 << 10;
   private static final int READER_CACHE_KIB = 8 << 10;
   private static final long MAPPED_BYTES = 1L << 40;
@@ -36,6 +39,7 @@ final class SqliteDatabase implements Database {
   private final Path file;
   private final Words words;
   private final Optional<ServingLock> serving;
+  private @Nullable SqliteCheckpoints checkpoints;
   private volatile boolean closed;
 
   private SqliteDatabase(Path file, Words words, Optional<ServingLock> serving) {
@@ -56,6 +60,9 @@ final class SqliteDatabase implements Database {
           "sqlite",
           database.describe(),
           () -> mode == StoreMode.TOOL && database.isServed());
+      if (mode == StoreMode.SERVER) {
+        database.checkpoints = new SqliteCheckpoints(database.connect(database.writing()));
+      }
       return database;
     } catch (RuntimeException e) {
       database.close();
@@ -211,6 +218,9 @@ final class SqliteDatabase implements Database {
     closed = true;
     idle.forEach(Session::close);
     idle.clear();
+    if (checkpoints != null) {
+      checkpoints.close();
+    }
     serving.ifPresent(ServingLock::close);
   }
 }

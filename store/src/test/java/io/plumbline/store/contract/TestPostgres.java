@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -25,17 +26,17 @@ public final class TestPostgres {
   public static final String USER = "postgres";
   public static final String PASSWORD = "postgres";
 
-  private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static final AtomicInteger SCHEMAS = new AtomicInteger();
   private static @Nullable EmbeddedPostgres server;
 
   private TestPostgres() {}
 
-  /** The address of a new empty database. */
+  /** The address of a new empty schema, which to a store is as good as a database. */
   public static synchronized String newDatabase() {
-    EmbeddedPostgres running = server();
-    String name = "test_" + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
-    execute(url(running, "postgres"), "CREATE DATABASE " + name);
-    return url(running, name);
+    String server = url(server());
+    String name = "test_" + SCHEMAS.incrementAndGet();
+    execute(server, "CREATE SCHEMA " + name);
+    return server + "?currentSchema=" + name;
   }
 
   /** Does one statement on a database, as its owner would by hand. */
@@ -76,9 +77,11 @@ public final class TestPostgres {
       ProcessHandle main = ProcessHandle.of(pid).orElseThrow();
       List<ProcessHandle> all = Stream.concat(Stream.of(main), main.descendants()).toList();
       all.forEach(ProcessHandle::destroyForcibly);
-      for (ProcessHandle one : all) {
-        one.onExit().get(10, TimeUnit.SECONDS);
-      }
+      // Whoever inherited them may take its time to notice that they have ended.
+      CompletableFuture.allOf(
+              all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+          .completeOnTimeout(null, 2, TimeUnit.SECONDS)
+          .join();
       try (Stream<Path> files = Files.walk(data)) {
         files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
       }
@@ -87,7 +90,7 @@ public final class TestPostgres {
     }
   }
 
-  private static String url(EmbeddedPostgres running, String database) {
-    return "jdbc:postgresql://localhost:" + running.getPort() + "/" + database;
+  private static String url(EmbeddedPostgres running) {
+    return "jdbc:postgresql://localhost:" + running.getPort() + "/postgres";
   }
 }

@@ -74,10 +74,12 @@ CREATE TABLE attribute (
   PRIMARY KEY (profile, seq)
 );
 
+-- last_change: the key of the subject's latest row of score_change; it stays when the state goes.
 CREATE TABLE state (
-  subject BIGINT PRIMARY KEY,
-  state   BYTEA NOT NULL
-);
+  subject     BIGINT PRIMARY KEY,
+  last_change BIGINT,
+  state       BYTEA
+) WITH (fillfactor = 70);
 
 -- body has all of the score; total, cell and band are copies for whoever looks with SQL.
 CREATE TABLE score (
@@ -90,13 +92,14 @@ CREATE TABLE score (
   PRIMARY KEY (version, subject)
 );
 
+-- previous: the key of the subject's change before it.
 CREATE TABLE score_change (
-  subject BIGINT NOT NULL,
-  key     BIGINT NOT NULL,
-  version BIGINT NOT NULL,
-  at      BIGINT NOT NULL,
-  body    BYTEA NOT NULL,
-  PRIMARY KEY (subject, key)
+  key      BIGINT PRIMARY KEY,
+  subject  BIGINT NOT NULL,
+  version  BIGINT NOT NULL,
+  at       BIGINT NOT NULL,
+  previous BIGINT,
+  body     BYTEA NOT NULL
 );
 
 -- Changes that a run makes; seen from when the run is published.

@@ -75,9 +75,11 @@ CREATE TABLE attribute (
   PRIMARY KEY (profile, seq)
 ) WITHOUT ROWID;
 
+-- last_change: the key of the subject's latest row of score_change; it stays when the state goes.
 CREATE TABLE state (
-  subject INTEGER PRIMARY KEY,
-  state   BLOB NOT NULL
+  subject     INTEGER PRIMARY KEY,
+  last_change INTEGER,
+  state       BLOB
 );
 
 -- body has all of the score; total, cell and band are copies for whoever looks with SQL.
@@ -91,14 +93,15 @@ CREATE TABLE score (
   PRIMARY KEY (version, subject)
 ) WITHOUT ROWID;
 
+-- previous: the key of the subject's change before it.
 CREATE TABLE score_change (
-  subject INTEGER NOT NULL,
-  key     INTEGER NOT NULL,
-  version INTEGER NOT NULL,
-  at      INTEGER NOT NULL,
-  body    BLOB NOT NULL,
-  PRIMARY KEY (subject, key)
-) WITHOUT ROWID;
+  key      INTEGER PRIMARY KEY,
+  subject  INTEGER NOT NULL,
+  version  INTEGER NOT NULL,
+  at       INTEGER NOT NULL,
+  previous INTEGER,
+  body     BLOB NOT NULL
+);
 
 -- Changes that a run makes; seen from when the run is published.
 CREATE TABLE run_change (
