@@ -47,6 +47,8 @@ final class Commands {
     commandLine.addSubcommand(new InitCommand(console));
     commandLine.addSubcommand(new DemoCommand(console));
     commandLine.addSubcommand(new ServeCommand(console));
+    commandLine.addSubcommand(new UserCommand(console));
+    commandLine.addSubcommand(new KeyCommand(console));
     commandLine.addSubcommand(new CompletionCommand(console));
     commandLine.addSubcommand(new ShowHelpCommand(console));
     settle(commandLine, shell, options);

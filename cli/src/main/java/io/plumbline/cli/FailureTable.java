@@ -2,6 +2,10 @@ package io.plumbline.cli;
 
 import io.plumbline.format.FormatException;
 import io.plumbline.format.output.OutputException;
+import io.plumbline.server.Refusal;
+import io.plumbline.server.client.ClientException;
+import io.plumbline.server.start.ConfigurationException;
+import io.plumbline.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -57,6 +61,15 @@ final class FailureTable {
       }
       return exitCode;
     }
+    if (failure instanceof ConfigurationException configuration) {
+      return told(message(configuration), ExitCode.WRONG_USE);
+    }
+    if (failure instanceof Refusal || failure instanceof ClientException) {
+      return told(sentence(message(failure)), ExitCode.FAILED);
+    }
+    if (failure instanceof StoreException store && store.code() != StoreException.Code.BROKEN) {
+      return told(message(store), ExitCode.FAILED);
+    }
     if (failure instanceof UncheckedIOException wrapped) {
       return failed(Objects.requireNonNull(wrapped.getCause()), at);
     }
@@ -83,6 +96,12 @@ final class FailureTable {
   private static String message(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message;
+  }
+
+  /** Answers of a server are sentences; messages here are not. */
+  private static String sentence(String text) {
+    String plain = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    return plain.isEmpty() ? plain : Character.toLowerCase(plain.charAt(0)) + plain.substring(1);
   }
 
   /** A defect of this program: one line, and where the rest is. */

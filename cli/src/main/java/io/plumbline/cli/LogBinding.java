@@ -9,7 +9,7 @@ final class LogBinding {
 
   /** Loggers write nowhere. */
   static void none() {
-    choose("org.slf4j.nop.NOP_ServiceProvider");
+    choose("org.slf4j.nop.NOPServiceProvider");
   }
 
   /** Loggers write to the log of the server. */

@@ -1,9 +1,14 @@
 package io.plumbline.cli;
 
 import io.plumbline.server.start.PlumblineServer;
+import io.plumbline.server.start.ServerConfiguration;
 import io.plumbline.server.start.ServerLog;
-import io.plumbline.server.start.ServerOptions;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -34,34 +39,107 @@ final class ServeCommand implements Callable<Integer> {
   private final Console console;
 
   @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "A YAML file with settings; flags and PLUMBLINE_... variables count more.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "Where the server keeps its data; default plumbline-data.")
-  private Path data = ServerOptions.DEFAULT_DATA;
+  private Optional<String> data = Optional.empty();
+
+  @Option(
+      names = "--store",
+      paramLabel = "ADDRESS",
+      description = "The store: a file, or postgresql://USER@HOST/DATABASE; default in --data.")
+  private Optional<String> store = Optional.empty();
+
+  @Option(
+      names = "--store-password-file",
+      paramLabel = "FILE",
+      description = "A file that holds the password of the store.")
+  private Optional<String> storePasswordFile = Optional.empty();
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      description = "The address to listen at; default 127.0.0.1, this machine only.")
+  private Optional<String> bind = Optional.empty();
 
   @Option(
       names = "--port",
       paramLabel = "N",
       description = "The port to listen at; default 8080, 0 for any that is free.")
-  private int port = ServerOptions.DEFAULT_PORT;
+  private Optional<String> port = Optional.empty();
+
+  @Option(
+      names = "--hosts",
+      paramLabel = "NAME,...",
+      description = "Names under which browsers may reach it, besides its own address.")
+  private Optional<String> hosts = Optional.empty();
+
+  @Option(
+      names = "--tls-certificate",
+      paramLabel = "FILE",
+      description = "A certificate with its chain, as PEM; connections are encrypted then.")
+  private Optional<String> tlsCertificate = Optional.empty();
+
+  @Option(names = "--tls-key", paramLabel = "FILE", description = "Its private key, as PEM.")
+  private Optional<String> tlsKey = Optional.empty();
+
+  @Option(
+      names = "--log-form",
+      paramLabel = "FORM",
+      description =
+          "The log: plain, or json with an object a line; by default plain on a terminal.")
+  private Optional<String> logForm = Optional.empty();
+
+  @Option(names = "--trial", hidden = true, description = "Stop as soon as it answers.")
+  private boolean trial;
 
   ServeCommand(Console console) {
     this.console = console;
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
+    Shell shell = console.shell();
+    var configured = ServerConfiguration.read(config, shell.environment(), flags(), shell.clock());
+    configured.warnings().forEach(warning -> console.complain("plumbline: " + warning));
+    ServerLog.Form usual = shell.errIsTerminal() ? ServerLog.Form.PLAIN : ServerLog.Form.JSON;
     LogBinding.server();
-    ServerLog.to(console.shell().err(), ServerLog.Form.PLAIN, "INFO");
-    PlumblineServer server =
-        PlumblineServer.start(ServerOptions.in(data, console.shell().clock()).atPort(port));
-    console.complain("Plumbline serves at " + server.url() + "  (Ctrl-C stops it)");
+    ServerLog.to(shell.err(), configured.logForm().orElse(usual), configured.logLevel());
+    PlumblineServer server = PlumblineServer.start(configured.options());
+    if (trial) {
+      server.warmUp();
+      server.close();
+      return ExitCode.DONE.number;
+    }
     closeWhenStopped(server);
-    server
-        .invite()
-        .ifPresent(link -> console.complain("Create the administrator (works once): " + link));
+    console.say("Plumbline serves at " + server.url() + " (Ctrl-C stops it)");
+    console.say("Data lie in " + server.describeStore());
+    Optional<URI> link = server.invite();
+    link.ifPresent(
+        it ->
+            console.complain("Create the administrator, with this link that works once:\n  " + it));
     new CountDownLatch(1).await();
     return ExitCode.DONE.number;
+  }
+
+  private Map<String, String> flags() {
+    Map<String, String> flags = new HashMap<>();
+    data.ifPresent(it -> flags.put("data", it));
+    store.ifPresent(it -> flags.put("store", it));
+    storePasswordFile.ifPresent(it -> flags.put("store-password-file", it));
+    bind.ifPresent(it -> flags.put("bind", it));
+    port.ifPresent(it -> flags.put("port", it));
+    hosts.ifPresent(it -> flags.put("hosts", it));
+    tlsCertificate.ifPresent(it -> flags.put("tls-certificate", it));
+    tlsKey.ifPresent(it -> flags.put("tls-key", it));
+    logForm.ifPresent(it -> flags.put("log-form", it));
+    return flags;
   }
 
   /** Being told to stop is not a failure, so the process ends as one that is done. */

@@ -11,7 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HelpTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"check", "test", "score", "explain", "init", "demo", "serve", "completion"})
+      strings = {
+        "check",
+        "test",
+        "score",
+        "explain",
+        "init",
+        "demo",
+        "serve",
+        "user",
+        "key",
+        "completion"
+      })
   void help_ofACommand_beginsWithExamples(String command) throws IOException {
     CliRun run = CliRun.of(command, "--help");
 

@@ -106,7 +106,7 @@ final class HtmlPage {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>%s · Plumbline</title>
+    <title>%s</title>
     <link rel="stylesheet" href="/assets/page.css">
     </head>
     <body>
@@ -117,7 +117,11 @@ final class HtmlPage {
     </html>
     """
         .formatted(
-            language.tag(), escape(title), text("language.label"), languages.toString(), body);
+            language.tag(),
+            escape(title.equals("Plumbline") ? title : title + " · Plumbline"),
+            text("language.label"),
+            languages.toString(),
+            body);
   }
 
   static String escape(String text) {

@@ -39,6 +39,14 @@ public final class OpenStore {
     return Stores.open(place, mode);
   }
 
+  /** The file of an address that means SQLite. */
+  public static Optional<Path> file(String address) {
+    String full = full(address);
+    return full.startsWith(StoreAddress.SQLITE)
+        ? Optional.of(Path.of(full.substring(StoreAddress.SQLITE.length())))
+        : Optional.empty();
+  }
+
   private static String full(String address) {
     if (address.startsWith(POSTGRES)) {
       return "jdbc:" + withoutUser(address);

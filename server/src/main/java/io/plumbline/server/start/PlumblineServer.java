@@ -3,8 +3,15 @@ package io.plumbline.server.start;
 import io.plumbline.server.access.FirstAdministrator;
 import io.plumbline.store.Store;
 import io.plumbline.store.StoreMode;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -16,6 +23,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * everything.
  */
 public final class PlumblineServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PlumblineServer.class);
+
   private final ServerOptions options;
   private final Store store;
   private final ServletWebServerApplicationContext context;
@@ -51,7 +60,10 @@ public final class PlumblineServer implements AutoCloseable {
         });
     try {
       ConfigurableApplicationContext context = application.run();
-      return new PlumblineServer(options, store, (ServletWebServerApplicationContext) context);
+      PlumblineServer server =
+          new PlumblineServer(options, store, (ServletWebServerApplicationContext) context);
+      LOG.info("started at {} on {}", server.url(), store.describe());
+      return server;
     } catch (RuntimeException failure) {
       store.close();
       throw failure;
@@ -81,12 +93,27 @@ public final class PlumblineServer implements AutoCloseable {
         scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
   }
 
+  /** Where the data lie, for messages. */
+  public String describeStore() {
+    return store.describe();
+  }
+
+  /** Asks itself a few things, so that what answers them is loaded. */
+  public void warmUp() throws IOException, InterruptedException {
+    HttpClient client = HttpClient.newHttpClient();
+    for (String path : List.of("/login", "/readyz", "/metrics", "/api/v1/me", "/v1/track")) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path)).build();
+      client.send(request, HttpResponse.BodyHandlers.discarding());
+    }
+  }
+
   @Override
   public void close() {
     try {
       context.close();
     } finally {
       store.close();
+      LOG.info("stopped");
     }
   }
 }

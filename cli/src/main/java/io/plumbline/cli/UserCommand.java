@@ -1,0 +1,172 @@
+package io.plumbline.cli;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Who may log in. */
+@Command(
+    name = "user",
+    sortOptions = false,
+    header = "Create and change the users of a server.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  plumbline user create ana --role marketer             asks for the password",
+      "  plumbline user create ana --role administrator --password-file - < secret.txt",
+      "  plumbline user list",
+      "  plumbline user disable ana --server http://127.0.0.1:8080 --key-file admin.key",
+      ""
+    },
+    synopsisHeading = "Usage: ",
+    customSynopsis = "plumbline user create|list|password|disable|enable [NAME] [OPTIONS]",
+    description = {
+      "",
+      "Works on the store, also while a server runs on it, or on a running server with --server.",
+      ""
+    },
+    commandListHeading = "Commands:%n",
+    optionListHeading = "%nOptions:%n")
+@SuppressWarnings("UnusedVariable") // picocli sets the specification.
+final class UserCommand implements Runnable {
+  private final Console console;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  UserCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), RootCommand.MISSING);
+  }
+
+  /** What a shell completes. */
+  static final class Roles implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ROLES.iterator();
+    }
+  }
+
+  private static final List<String> ROLES = List.of("administrator", "marketer", "sales", "viewer");
+
+  @Command(
+      name = "create",
+      header = "Create a user.",
+      sortOptions = false,
+      synopsisHeading = "Usage: ",
+      customSynopsis = "plumbline user create NAME --role ROLE [--password-file FILE]",
+      optionListHeading = "%nOptions:%n")
+  int create(
+      @Parameters(paramLabel = "NAME", description = "Letters, digits and . _ @ + -") String name,
+      @Option(
+              names = "--role",
+              required = true,
+              paramLabel = "ROLE",
+              completionCandidates = Roles.class,
+              description = "administrator, marketer, sales or viewer.")
+          String role,
+      @Option(
+              names = "--password-file",
+              paramLabel = "FILE",
+              description = "A file that holds the password; - for standard input.")
+          Optional<String> passwordFile,
+      @Mixin PlaceOptions place)
+      throws IOException {
+    if (!ROLES.contains(role)) {
+      throw Failure.wrongUse("there is no role " + role + Suggestion.phrase(role, ROLES));
+    }
+    String password = PasswordSource.read(console.shell(), passwordFile);
+    return change(place, desk -> desk.createUser(name, role, password), "created " + name);
+  }
+
+  @Command(
+      name = "list",
+      header = "List the users.",
+      sortOptions = false,
+      synopsisHeading = "Usage: ",
+      customSynopsis = "plumbline user list [--json]",
+      optionListHeading = "%nOptions:%n")
+  int list(
+      @Option(names = "--json", description = "A JSON object for each user.") boolean json,
+      @Mixin PlaceOptions place)
+      throws IOException {
+    console.data(RowTable.text(at(place, AccessDesk::users), json));
+    return ExitCode.DONE.number;
+  }
+
+  @Command(
+      name = "password",
+      header = "Set the password of a user, and end the user's sessions.",
+      sortOptions = false,
+      synopsisHeading = "Usage: ",
+      customSynopsis = "plumbline user password NAME [--password-file FILE]",
+      optionListHeading = "%nOptions:%n")
+  int password(
+      @Parameters(paramLabel = "NAME", description = "The user.") String name,
+      @Option(
+              names = "--password-file",
+              paramLabel = "FILE",
+              description = "A file that holds the password; - for standard input.")
+          Optional<String> passwordFile,
+      @Mixin PlaceOptions place)
+      throws IOException {
+    String password = PasswordSource.read(console.shell(), passwordFile);
+    return change(place, desk -> desk.setPassword(name, password), "changed for " + name);
+  }
+
+  @Command(
+      name = "disable",
+      header = "Let a user log in no more, and end the user's sessions.",
+      sortOptions = false,
+      synopsisHeading = "Usage: ",
+      customSynopsis = "plumbline user disable NAME",
+      optionListHeading = "%nOptions:%n")
+  int disable(
+      @Parameters(paramLabel = "NAME", description = "The user.") String name,
+      @Mixin PlaceOptions place) {
+    return change(place, desk -> desk.setEnabled(name, false), "disabled " + name);
+  }
+
+  @Command(
+      name = "enable",
+      header = "Let a user log in again.",
+      sortOptions = false,
+      synopsisHeading = "Usage: ",
+      customSynopsis = "plumbline user enable NAME",
+      optionListHeading = "%nOptions:%n")
+  int enable(
+      @Parameters(paramLabel = "NAME", description = "The user.") String name,
+      @Mixin PlaceOptions place) {
+    return change(place, desk -> desk.setEnabled(name, true), "enabled " + name);
+  }
+
+  private int change(PlaceOptions place, Consumer<AccessDesk> work, String said) {
+    at(
+        place,
+        desk -> {
+          work.accept(desk);
+          return said;
+        });
+    console.say(said);
+    return ExitCode.DONE.number;
+  }
+
+  private <T> T at(PlaceOptions place, Function<AccessDesk, T> work) {
+    return place.at(
+        console,
+        server -> work.apply(new RemoteDesk(server)),
+        store -> work.apply(new StoreDesk(store, console.shell().clock())));
+  }
+}

@@ -1,0 +1,207 @@
+package io.plumbline.server.start;
+
+import io.plumbline.server.start.ConfigurationFile.Given;
+import io.plumbline.server.start.ServerOptions.Limits;
+import io.plumbline.server.start.ServerOptions.Tls;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Settings of a server from all places: a flag counts before the environment, the environment
+ * before the file. Secrets are named by the files that hold them, never given themselves.
+ */
+public final class ServerConfiguration {
+  private final Map<Setting, Given> given = new EnumMap<>(Setting.class);
+  private final List<String> mistakes = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  private ServerConfiguration() {}
+
+  /**
+   * What was configured.
+   *
+   * @param logForm empty for what suits where the log goes
+   * @param warnings what is allowed, but should not be
+   */
+  public record Result(
+      ServerOptions options,
+      Optional<ServerLog.Form> logForm,
+      String logLevel,
+      List<String> warnings) {
+    public Result {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * Reads settings.
+   *
+   * @param flags by name without the dashes in front, as {@code store-password-file}
+   * @throws ConfigurationException where any of them makes no sense
+   */
+  public static Result read(
+      Optional<Path> file,
+      Map<String, String> environment,
+      Map<String, String> flags,
+      InstantSource clock) {
+    ServerConfiguration configuration = new ServerConfiguration();
+    file.ifPresent(
+        it -> configuration.given.putAll(ConfigurationFile.read(it, configuration.mistakes)));
+    for (Setting setting : Setting.values()) {
+      String variable = environment.getOrDefault(setting.variable(), "");
+      if (!variable.isEmpty()) {
+        configuration.given.put(setting, Given.of(variable, setting.variable()));
+      }
+      String flag = flags.get(setting.flag().substring(2));
+      if (flag != null) {
+        configuration.given.put(setting, Given.of(flag, setting.flag()));
+      }
+    }
+    return configuration.result(clock);
+  }
+
+  private Result result(InstantSource clock) {
+    Path data = path(Setting.DATA).orElse(ServerOptions.DEFAULT_DATA);
+    Optional<Path> passwordFile = path(Setting.STORE_PASSWORD_FILE);
+    passwordFile.filter(OpenStore::isReadByOthers).ifPresent(this::warnOfReaders);
+    ServerOptions options =
+        new ServerOptions(
+            text(Setting.BIND).orElse(ServerOptions.LOOPBACK),
+            number(Setting.PORT, ServerOptions.DEFAULT_PORT, 0, 65_535),
+            text(Setting.STORE).orElse(data.resolve("plumbline.db").toString()),
+            passwordFile,
+            data,
+            tls(),
+            list(Setting.HOSTS),
+            list(Setting.ORIGINS),
+            flag(Setting.WEBHOOKS_PRIVATE_ADDRESSES),
+            flag(Setting.BEHIND_PROXY),
+            new Limits(
+                number(Setting.LIMITS_CONNECTIONS, Limits.USUAL.connections(), 1, 1_000_000),
+                number(Setting.LIMITS_THREADS, Limits.USUAL.threads(), 1, 1_000)),
+            clock);
+    Optional<ServerLog.Form> form =
+        choice(Setting.LOG_FORM, List.of("json", "plain"))
+            .map(it -> ServerLog.Form.valueOf(it.toUpperCase(Locale.ROOT)));
+    String level =
+        choice(Setting.LOG_LEVEL, List.of("debug", "info", "warn", "error")).orElse("info");
+    if (!mistakes.isEmpty()) {
+      throw new ConfigurationException(mistakes);
+    }
+    return new Result(options, form, level, warnings);
+  }
+
+  private Optional<Tls> tls() {
+    Optional<Path> certificate = path(Setting.TLS_CERTIFICATE);
+    Optional<Path> key = path(Setting.TLS_KEY);
+    if (certificate.isPresent() != key.isPresent()) {
+      Setting one = certificate.isPresent() ? Setting.TLS_CERTIFICATE : Setting.TLS_KEY;
+      mistakes.add(place(one) + ": tls needs both a certificate and a key, as PEM files");
+    }
+    if (certificate.isEmpty() || key.isEmpty()) {
+      return Optional.empty();
+    }
+    mustBeThere(Setting.TLS_CERTIFICATE, certificate.get());
+    mustBeThere(Setting.TLS_KEY, key.get());
+    key.filter(OpenStore::isReadByOthers).ifPresent(this::warnOfReaders);
+    return Optional.of(new Tls(certificate.get(), key.get()));
+  }
+
+  private void mustBeThere(Setting setting, Path file) {
+    if (!Files.isReadable(file)) {
+      mistakes.add(place(setting) + ": the file " + file + " cannot be read");
+    }
+  }
+
+  private void warnOfReaders(Path file) {
+    warnings.add(file + " holds a secret and can be read by others: chmod 600 " + file);
+  }
+
+  private String place(Setting setting) {
+    Given value = given.get(setting);
+    return value == null ? setting.key() : value.place();
+  }
+
+  private Optional<String> text(Setting setting) {
+    Given value = given.get(setting);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value.parts().size() != 1 || value.parts().get(0).isBlank()) {
+      mistakes.add(value.place() + ": " + setting.key() + " needs one value");
+      return Optional.empty();
+    }
+    return Optional.of(value.parts().get(0).strip());
+  }
+
+  private Optional<Path> path(Setting setting) {
+    try {
+      return text(setting).map(Path::of);
+    } catch (java.nio.file.InvalidPathException e) {
+      mistakes.add(place(setting) + ": this cannot be the name of a file");
+      return Optional.empty();
+    }
+  }
+
+  private List<String> list(Setting setting) {
+    Given value = given.get(setting);
+    return value == null
+        ? List.of()
+        : value.parts().stream()
+            .flatMap(part -> Arrays.stream(part.split(",")))
+            .map(String::strip)
+            .filter(part -> !part.isEmpty())
+            .toList();
+  }
+
+  private int number(Setting setting, int usual, int least, int most) {
+    Optional<String> text = text(setting);
+    if (text.isEmpty()) {
+      return usual;
+    }
+    boolean isNumber = text.get().matches("[0-9]{1,9}");
+    int number = isNumber ? Integer.parseInt(text.get()) : -1;
+    if (number < least || number > most) {
+      mistakes.add(
+          place(setting)
+              + ": "
+              + setting.key()
+              + " is "
+              + text.get()
+              + "; expected a number from "
+              + least
+              + " to "
+              + most);
+      return usual;
+    }
+    return number;
+  }
+
+  private boolean flag(Setting setting) {
+    return choice(setting, List.of("true", "false")).filter(it -> it.equals("true")).isPresent();
+  }
+
+  private Optional<String> choice(Setting setting, List<String> words) {
+    Optional<String> text = text(setting);
+    if (text.filter(it -> !words.contains(it)).isPresent()) {
+      mistakes.add(
+          place(setting)
+              + ": "
+              + setting.key()
+              + " is "
+              + text.get()
+              + "; expected one of "
+              + String.join(", ", words));
+      return Optional.empty();
+    }
+    return text;
+  }
+}
