@@ -35,4 +35,6 @@ public interface Transaction {
   ApiKeys apiKeys();
 
   Sessions sessions();
+
+  KeptReplies keptReplies();
 }

@@ -70,7 +70,7 @@ public final class ApiDocument {
         new SecurityScheme()
             .type(SecurityScheme.Type.APIKEY)
             .in(SecurityScheme.In.COOKIE)
-            .name("SESSION")
+            .name("plumbline_session")
             .description("The session of a user who has logged in."));
     COMMON.forEach(kind -> components.addResponses(name(kind), response(kind)));
     FURTHER.forEach(kind -> components.addResponses(name(kind), response(kind)));

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.plumbline.server.api.ApiDocument;
 import io.plumbline.server.api.ApiJson;
 import io.plumbline.server.api.BodyLimitFilter;
+import io.plumbline.server.api.IdempotencyFilter;
 import io.plumbline.server.api.Problem;
 import io.plumbline.server.api.ProblemAdvice;
 import io.plumbline.server.api.ProblemErrorController;
 import io.plumbline.server.api.RateLimitFilter;
 import io.plumbline.server.api.RateLimits;
+import io.plumbline.store.Store;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -81,6 +83,11 @@ class ApiWiring {
   @Bean
   FilterRegistrationBean<Filter> bodyLimitFilter() {
     return registered(new BodyLimitFilter(MOST_BODY_BYTES), AFTER_SECURITY + 1);
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> idempotencyFilter(Store store, InstantSource clock) {
+    return registered(new IdempotencyFilter(store, clock), AFTER_SECURITY + 2);
   }
 
   private static FilterRegistrationBean<Filter> registered(Filter filter, int order) {

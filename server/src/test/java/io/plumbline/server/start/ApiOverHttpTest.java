@@ -2,25 +2,18 @@ package io.plumbline.server.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.core.model.Points;
-import io.plumbline.server.Refusal;
-import io.plumbline.store.StoreException;
+import io.plumbline.server.api.SampleController;
+import io.plumbline.store.memory.MemoryStore;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,54 +22,12 @@ final class ApiOverHttpTest {
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
   private static TestServer server;
 
-  /** Fails in every way. */
-  @RestController
-  static final class Sample {
-    record Thing(String leadName, Points points, Optional<String> note) {}
-
-    @GetMapping("/api/v1/things/{id}")
-    Thing thing(@PathVariable String id) {
-      return new Thing(id, new Points(12500), Optional.empty());
-    }
-
-    @PostMapping("/api/v1/things")
-    Thing make(@RequestBody Thing thing) {
-      return thing;
-    }
-
-    @GetMapping("/api/v1/counts")
-    int count(@RequestParam int number) {
-      return number;
-    }
-
-    @GetMapping("/api/v1/refused")
-    void refuse() {
-      throw new Refusal(
-          Refusal.Code.UNPROCESSABLE,
-          "The model has errors.",
-          List.of(new Refusal.Flaw("scores.fit:3:5", "unknown-key", "found x; expected groups")));
-    }
-
-    @GetMapping("/api/v1/full")
-    void full() {
-      throw new Refusal(
-          Refusal.Code.TOO_MANY, "The queue is full.", Optional.of(Duration.ofMillis(1500)));
-    }
-
-    @GetMapping("/api/v1/away")
-    void away() {
-      throw new StoreException(StoreException.Code.AWAY, "connection to db.internal:5432 refused");
-    }
-
-    @GetMapping("/api/v1/defect")
-    void defect() {
-      throw new IllegalStateException("secret of the house");
-    }
-  }
-
   @BeforeAll
   static void start() {
-    server = TestServer.start(Map.of("clock", (InstantSource) () -> NOW), Sample.class);
+    server =
+        TestServer.start(
+            Map.of("clock", (InstantSource) () -> NOW, "store", new MemoryStore()),
+            SampleController.class);
   }
 
   @AfterAll
@@ -195,6 +146,64 @@ final class ApiOverHttpTest {
   }
 
   @Test
+  void post_repeatedUnderItsKey_isAnsweredAsTheFirst() throws Exception {
+    HttpResponse<String> first = post("{\"lead_name\":\"a\"}", "Idempotency-Key", "k1");
+    HttpResponse<String> second = post("{\"lead_name\":\"a\"}", "Idempotency-Key", "\"k1\"");
+
+    assertThat(first.statusCode()).isEqualTo(200);
+    assertThat(second.body()).isEqualTo(first.body()).isEqualTo("{\"lead_name\":\"a\"}");
+    assertThat(second.headers().firstValue("Content-Type"))
+        .isEqualTo(first.headers().firstValue("Content-Type"));
+    assertThat(first.headers().firstValue("Idempotent-Replayed")).isEmpty();
+    assertThat(second.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+  }
+
+  @Test
+  void key_usedForAnotherRequest_isRefused() throws Exception {
+    post("{\"lead_name\":\"a\"}", "Idempotency-Key", "k2");
+
+    expectProblem(post("{\"lead_name\":\"b\"}", "Idempotency-Key", "k2"), 422, "unprocessable");
+  }
+
+  @Test
+  void key_thatIsTooLong_isRefused() throws Exception {
+    expectProblem(post("{}", "Idempotency-Key", "k".repeat(256)), 400, "invalid");
+  }
+
+  @Test
+  void key_ofARequestThatIsBeingDone_isRefusedUntilItIsDone() throws Exception {
+    CompletableFuture<HttpResponse<String>> first =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return server.send("POST", "/api/v1/slow", "", "Idempotency-Key", "k3");
+              } catch (Exception failure) {
+                throw new IllegalStateException(failure);
+              }
+            });
+    SampleController.await(SampleController.begun);
+    HttpResponse<String> second = server.send("POST", "/api/v1/slow", "", "Idempotency-Key", "k3");
+    SampleController.goOn.countDown();
+
+    expectProblem(second, 409, "conflict");
+    assertThat(first.join().body()).isEqualTo("1");
+    HttpResponse<String> third = server.send("POST", "/api/v1/slow", "", "Idempotency-Key", "k3");
+    assertThat(third.body()).isEqualTo("1");
+    assertThat(SampleController.done).hasValue(1);
+  }
+
+  @Test
+  void reply_withASecret_isNotShownAgain() throws Exception {
+    HttpResponse<String> first =
+        server.send("POST", "/api/v1/keys/sample", "", "Idempotency-Key", "k4");
+    HttpResponse<String> second =
+        server.send("POST", "/api/v1/keys/sample", "", "Idempotency-Key", "k4");
+
+    assertThat(first.body()).isEqualTo("pls_shown_once");
+    expectProblem(second, 409, "conflict");
+  }
+
+  @Test
   void reply_tellsTheRateLimit() throws Exception {
     HttpResponse<String> reply = server.get("/api/v1/things/x");
 
@@ -216,8 +225,10 @@ final class ApiOverHttpTest {
         .contains("200", "400", "401", "403", "409", "413", "415", "422", "429", "500", "503");
   }
 
-  private static HttpResponse<String> post(String body) throws Exception {
-    return server.send("POST", "/api/v1/things", body, "Content-Type", "application/json");
+  private static HttpResponse<String> post(String body, String... headers) throws Exception {
+    List<String> all = new ArrayList<>(List.of("Content-Type", "application/json"));
+    all.addAll(List.of(headers));
+    return server.send("POST", "/api/v1/things", body, all.toArray(String[]::new));
   }
 
   private static void expectProblem(HttpResponse<String> reply, int status, String code) {

@@ -6,6 +6,7 @@ import io.plumbline.store.Audit;
 import io.plumbline.store.Backlog;
 import io.plumbline.store.Changes;
 import io.plumbline.store.FactLog;
+import io.plumbline.store.KeptReplies;
 import io.plumbline.store.Models;
 import io.plumbline.store.Outbox;
 import io.plumbline.store.Profiles;
@@ -110,5 +111,10 @@ final class JdbcTransaction implements Transaction {
   @Override
   public Sessions sessions() {
     return new JdbcSessions(session);
+  }
+
+  @Override
+  public KeptReplies keptReplies() {
+    return new JdbcKeptReplies(session);
   }
 }

@@ -6,6 +6,7 @@ import io.plumbline.store.Audit;
 import io.plumbline.store.Backlog;
 import io.plumbline.store.Changes;
 import io.plumbline.store.FactLog;
+import io.plumbline.store.KeptReplies;
 import io.plumbline.store.Models;
 import io.plumbline.store.Outbox;
 import io.plumbline.store.Profiles;
@@ -38,6 +39,7 @@ final class MemoryTransaction implements Transaction {
   private final Users users;
   private final ApiKeys apiKeys;
   private final Sessions sessions;
+  private final KeptReplies keptReplies;
 
   MemoryTransaction(Journal journal) {
     profiles = new MemoryProfiles(journal);
@@ -57,6 +59,7 @@ final class MemoryTransaction implements Transaction {
     users = new MemoryUsers(journal);
     apiKeys = new MemoryApiKeys(journal);
     sessions = new MemorySessions(journal);
+    keptReplies = new MemoryKeptReplies(journal);
   }
 
   @Override
@@ -142,5 +145,10 @@ final class MemoryTransaction implements Transaction {
   @Override
   public Sessions sessions() {
     return sessions;
+  }
+
+  @Override
+  public KeptReplies keptReplies() {
+    return keptReplies;
   }
 }

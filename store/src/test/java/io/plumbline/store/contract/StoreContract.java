@@ -15,4 +15,5 @@ public interface StoreContract
         WebhooksContract,
         OutboxContract,
         UpkeepContract,
-        AccessContract {}
+        AccessContract,
+        KeptRepliesContract {}

@@ -1,0 +1,244 @@
+package io.plumbline.server.leads;
+
+import io.plumbline.core.model.ScoringModel;
+import io.plumbline.core.model.SubjectKind;
+import io.plumbline.core.score.Score;
+import io.plumbline.server.Refusal;
+import io.plumbline.server.api.Problems;
+import io.plumbline.server.leads.SubjectIndex.ListPage;
+import io.plumbline.server.leads.SubjectTable.Known;
+import io.plumbline.server.live.ActiveVersion;
+import io.plumbline.server.live.ActiveVersion.Role;
+import io.plumbline.server.live.CommitListener;
+import io.plumbline.server.live.SubjectUpdate;
+import io.plumbline.server.live.VersionListener;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All leads and all accounts as lists need them, in memory: what the store says when the server
+ * starts, then every commit. A list is answered under the versions that are in effect when it is
+ * asked for, from the first row to the last. Thread-safe.
+ */
+public final class LeadIndex implements CommitListener, VersionListener {
+  private static final Logger LOG = LoggerFactory.getLogger(LeadIndex.class);
+
+  /** The most attributes that are held; each costs four bytes a subject and its distinct values. */
+  static final int MOST_ATTRIBUTES = 200;
+
+  private static final Set<String> USUAL_ATTRIBUTES =
+      Set.of(
+          "email",
+          "name",
+          "first_name",
+          "last_name",
+          "company",
+          "country",
+          "city",
+          "job_title",
+          "industry",
+          "employees",
+          "owner",
+          "source",
+          "lead_source",
+          "lead_status",
+          "lifecycle_stage");
+
+  private final SubjectTable leadTable = new SubjectTable();
+  private final SubjectTable accountTable = new SubjectTable();
+  private final SubjectIndex leadLists = new SubjectIndex(leadTable, "leads");
+  private final SubjectIndex accountLists = new SubjectIndex(accountTable, "accounts");
+  private final IndexFeed feed;
+  private final Object filling = new Object();
+  private volatile List<ActiveVersion> current = List.of();
+
+  public LeadIndex(IndexFeed feed) {
+    this.feed = feed;
+  }
+
+  /** Reads everything that the store has; before anything is committed beside it. */
+  public void load(List<ActiveVersion> active) {
+    switched(active);
+    feed.load(this);
+  }
+
+  @Override
+  public void committed(List<SubjectUpdate> updates) {
+    for (SubjectUpdate update : updates) {
+      SubjectTable table = table(update.account());
+      if (update.gone()) {
+        table.remove(update.key());
+      } else {
+        table.put(
+            new Known(update.key(), update.subject(), update.firstSeen(), update.lastActivity()),
+            update.scores());
+      }
+    }
+  }
+
+  @Override
+  public void prepared(long version, Map<Long, Score> scores) {
+    for (SubjectTable table : List.of(leadTable, accountTable)) {
+      table.version(version).ifPresent(columns -> table.putScores(columns, scores));
+    }
+  }
+
+  @Override
+  public void switched(List<ActiveVersion> active) {
+    keep(leadTable, active, SubjectKind.LEAD);
+    keep(accountTable, active, SubjectKind.ACCOUNT);
+    current = List.copyOf(active);
+  }
+
+  private void keep(SubjectTable table, List<ActiveVersion> active, SubjectKind kind) {
+    Map<Long, ScoreLabels> wanted = new HashMap<>();
+    Set<String> names = new HashSet<>(USUAL_ATTRIBUTES);
+    for (ActiveVersion version : active) {
+      ScoringModel model = version.compiled().model();
+      if (model.subject() == kind) {
+        wanted.put(version.key(), new ScoreLabels(model, version.number()));
+        names.addAll(version.compiled().nodes().attributes());
+      }
+    }
+    table.keep(wanted);
+    if (table.size() == 0) {
+      table.hold(names);
+    } else if (!names.stream().allMatch(table::isComplete)) {
+      // Reading all subjects takes too long for the lane; lists that need them wait for it.
+      CompletableFuture.runAsync(() -> fill(table, names))
+          .exceptionally(
+              failure -> {
+                LOG.warn("attributes of a model were not read; lists will read them", failure);
+                return null;
+              });
+    }
+  }
+
+  /** Reads those attributes of all subjects that are not held yet. */
+  private void fill(SubjectTable table, Set<String> names) {
+    synchronized (filling) {
+      table.hold(names);
+      List<AttributeColumn> columns =
+          names.stream()
+              .flatMap(name -> table.attribute(name).stream())
+              .filter(column -> !column.isComplete())
+              .toList();
+      if (!columns.isEmpty()) {
+        try (SubjectTable.Filling from = table.fill(columns)) {
+          feed.attributes(table == accountTable, from);
+          from.complete();
+        }
+      }
+    }
+  }
+
+  SubjectTable table(boolean account) {
+    return account ? accountTable : leadTable;
+  }
+
+  List<ActiveVersion> current() {
+    return current;
+  }
+
+  /** How many leads there are. */
+  public int leads() {
+    return leadTable.size();
+  }
+
+  /** How many accounts there are. */
+  public int accounts() {
+    return accountTable.size();
+  }
+
+  /** Bytes that it takes, for measuring. */
+  public long footprint() {
+    return leadTable.footprint() + accountTable.footprint();
+  }
+
+  /** A page of the list of leads, or of accounts. */
+  ListPage page(
+      boolean account,
+      ListQuery query,
+      List<String> attributes,
+      int limit,
+      Optional<String> after) {
+    SubjectTable table = table(account);
+    require(table, query, attributes);
+    List<VersionColumns> versions = effective(table, account, query.model());
+    SubjectIndex lists = account ? accountLists : leadLists;
+    return lists.page(query, versions, attributes, limit, after);
+  }
+
+  /** The model whose scores a list shows; empty where there is none. */
+  Optional<ScoringModel> model(boolean account, Optional<String> asked) {
+    return versions(account, asked).stream()
+        .reduce((pilot, live) -> live)
+        .map(version -> version.compiled().model());
+  }
+
+  private List<VersionColumns> effective(
+      SubjectTable table, boolean account, Optional<String> asked) {
+    return versions(account, asked).stream()
+        .flatMap(version -> table.version(version.key()).stream())
+        .toList();
+  }
+
+  /** The versions in effect under a model, the pilot before the live one. */
+  private List<ActiveVersion> versions(boolean account, Optional<String> asked) {
+    SubjectKind kind = account ? SubjectKind.ACCOUNT : SubjectKind.LEAD;
+    List<ActiveVersion> effective =
+        current.stream()
+            .filter(version -> version.role().isEffective())
+            .filter(version -> version.compiled().model().subject() == kind)
+            .toList();
+    Optional<String> model =
+        asked.or(() -> effective.stream().findFirst().map(ActiveVersion::model));
+    List<ActiveVersion> versions = new ArrayList<>(effective);
+    versions.removeIf(version -> !model.equals(Optional.of(version.model())));
+    if (asked.isPresent() && versions.isEmpty()) {
+      throw new Refusal(
+          Refusal.Code.INVALID,
+          "There is no live model "
+              + Problems.quoted(asked.get())
+              + " that scores "
+              + (account ? "accounts." : "leads."));
+    }
+    versions.sort(Comparator.comparing(version -> version.role() != Role.PILOT));
+    return versions;
+  }
+
+  /** Makes sure that all attributes of a query are held; the first use of one takes a while. */
+  private void require(SubjectTable table, ListQuery query, Collection<String> shown) {
+    Set<String> missing = new HashSet<>(shown);
+    for (ListFilter filter : query.filters()) {
+      if (filter instanceof ListFilter.OfAttribute attribute) {
+        missing.add(attribute.name());
+      }
+    }
+    for (SortBy by : query.sort()) {
+      if (by.figure() == SortBy.Figure.ATTRIBUTE) {
+        missing.add(by.name());
+      }
+    }
+    missing.removeIf(table::isComplete);
+    if (missing.isEmpty()) {
+      return;
+    }
+    if (table.attributeNames().size() + missing.size() > MOST_ATTRIBUTES) {
+      throw new Refusal(
+          Refusal.Code.UNPROCESSABLE,
+          "Lists hold " + MOST_ATTRIBUTES + " different attributes already; none can be added.");
+    }
+    fill(table, missing);
+  }
+}
