@@ -51,6 +51,16 @@ final class Keeper {
     }
   }
 
+  /** Does all that is due now. */
+  void catchUp() {
+    Instant now = clock.instant();
+    boolean more = true;
+    while (more) {
+      more = piece(now);
+    }
+    failing = false;
+  }
+
   private boolean piece(Instant now) {
     Writer writer = commits.writer();
     if (!recovered) {

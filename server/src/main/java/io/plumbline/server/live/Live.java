@@ -98,9 +98,7 @@ public final class Live implements AutoCloseable {
   CompletableFuture<Instant> settled() {
     return lane.next(
         () -> {
-          while (keeper.tick()) {
-            Thread.onSpinWait();
-          }
+          keeper.catchUp();
           return clock.instant();
         });
   }

@@ -3,6 +3,7 @@ package io.plumbline.server.live;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.core.engine.CompiledModel;
 import io.plumbline.core.engine.ModelCompiler;
+import io.plumbline.core.fact.IsoTime;
 import io.plumbline.core.fact.Value;
 import io.plumbline.core.model.ScoringModel;
 import io.plumbline.core.score.Score;
@@ -147,7 +148,7 @@ final class Scene implements AutoCloseable {
     List<ScoreChange> changes =
         new ArrayList<>(
             store.<List<ScoreChange>>read(
-                tx -> tx.changes().of(subject, List.of(), Optional.empty(), Instant.EPOCH, 9_999)));
+                tx -> tx.changes().of(subject, List.of(), Optional.empty(), IsoTime.MIN, 9_999)));
     Collections.reverse(changes);
     return changes;
   }
