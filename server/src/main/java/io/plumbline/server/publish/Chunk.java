@@ -1,8 +1,12 @@
 package io.plumbline.server.publish;
 
+import io.plumbline.core.engine.SignalKey;
+import io.plumbline.core.engine.SignalState;
 import io.plumbline.core.model.Points;
 import io.plumbline.core.score.Score;
 import io.plumbline.server.live.ActiveVersion;
+import io.plumbline.server.live.FoldedSubject;
+import io.plumbline.server.live.FurtherFolding;
 import io.plumbline.server.publish.Succession.Outcome;
 import io.plumbline.server.publish.Succession.Word;
 import io.plumbline.store.ScoreChange;
@@ -22,7 +26,7 @@ import java.util.Set;
 final class Chunk {
   private final List<Scores.Row> rows = new ArrayList<>();
   private final List<ScoreChange> changes = new ArrayList<>();
-  private final Map<Long, byte[]> states = new HashMap<>();
+  private final Map<Long, Further> further = new HashMap<>();
   private final List<Long> unread = new ArrayList<>();
   private int judged;
 
@@ -55,9 +59,17 @@ final class Chunk {
         OptionalLong.of(run));
   }
 
-  /** Takes the state of a subject that was folded further. */
-  void addState(long subject, byte[] state) {
-    states.put(subject, state);
+  /** A subject that was folded for more signals. */
+  private record Further(FoldedSubject folded, Map<SignalKey, SignalState> states) {}
+
+  /** Takes what a subject was folded further into. */
+  void addFurther(long subject, FoldedSubject folded, Map<SignalKey, SignalState> states) {
+    further.put(subject, new Further(folded, states));
+  }
+
+  /** Whether subjects were folded further. */
+  boolean isFurther() {
+    return !further.isEmpty();
   }
 
   /** Notes a subject whose state cannot be read, or lacks something. */
@@ -79,14 +91,19 @@ final class Chunk {
     if (!but.isEmpty()) {
       rows.removeIf(row -> but.contains(row.subject()));
       changes.removeIf(change -> but.contains(change.subject()));
-      states.keySet().removeIf(but::contains);
-    }
-    if (!states.isEmpty()) {
-      tx.states().put(states);
+      further.keySet().removeIf(but::contains);
     }
     tx.scores().put(rows);
     tx.changes().append(changes);
     return changes.size();
+  }
+
+  /** Puts the states of those who were folded further into the store. */
+  void putFurther(Transaction tx, FurtherFolding folding) {
+    Map<Long, byte[]> states = new HashMap<>();
+    further.forEach(
+        (subject, one) -> states.put(subject, folding.state(one.folded(), one.states())));
+    tx.states().put(states);
   }
 
   /** The scores of the version that is computed aside, by subject. */

@@ -38,8 +38,12 @@ final class Population {
     /** A state that cannot be read: it has to be made again from the facts. */
     default void unread(long key) {}
 
-    /** A subject that was folded further, for signals of the version that is computed aside. */
-    default void further(long key, FoldedSubject folded, Map<SignalKey, SignalState> states) {}
+    /** A subject that was folded for signals of a version that it was not folded for. */
+    default void further(
+        long key,
+        ActiveVersion version,
+        FoldedSubject folded,
+        Map<SignalKey, SignalState> states) {}
 
     /** After the last subject of a range. */
     default void end() {}
@@ -117,7 +121,7 @@ final class Population {
               .computeIfAbsent(
                   version.key(), v -> Replay.of(tx, version.compiled(), from, to, asOf))
               .states(key);
-      visitor.further(key, folded, further);
+      visitor.further(key, version, folded, further);
       return version.compiled().judge(folded.under(version.compiled(), further), own);
     }
   }

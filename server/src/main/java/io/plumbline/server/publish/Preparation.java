@@ -1,6 +1,10 @@
 package io.plumbline.server.publish;
 
+import io.plumbline.core.engine.SignalKey;
+import io.plumbline.core.engine.SignalState;
 import io.plumbline.server.live.ActiveVersion;
+import io.plumbline.server.live.FoldedSubject;
+import io.plumbline.server.live.FurtherFolding;
 import io.plumbline.server.live.SubjectUpdate;
 import io.plumbline.server.publish.Succession.Outcome;
 import io.plumbline.server.publish.Sweep.RangeWork;
@@ -9,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -110,12 +115,21 @@ final class Preparation {
       chunk.addUnread(key);
     }
 
+    @Override
+    public void further(
+        long key,
+        ActiveVersion version,
+        FoldedSubject folded,
+        Map<SignalKey, SignalState> states) {
+      keepFurther(chunk, key, version, folded, states);
+    }
+
     private void put(Transaction tx) {
       changed -= tx.changes().dropFromRun(run, subjects);
       Set<Long> gone = new HashSet<>(subjects);
       gone.removeAll(chunk.scores().keySet());
       succession.aside().ifPresent(aside -> tx.scores().remove(aside.key(), gone));
-      changed += chunk.put(tx, Set.of());
+      changed += Preparation.this.put(tx, chunk, Set.of());
     }
 
     /** How many more changes the run has by it. */
@@ -130,6 +144,32 @@ final class Preparation {
       progress.scored(chunk.size());
       tell(chunk);
     }
+  }
+
+  /** Keeps the fold that live traffic needs, and not that of a version that was kept aside. */
+  private void keepFurther(
+      Chunk chunk,
+      long key,
+      ActiveVersion version,
+      FoldedSubject folded,
+      Map<SignalKey, SignalState> states) {
+    if (succession.aside().filter(it -> it.key() == version.key()).isPresent()) {
+      chunk.addFurther(key, folded, states);
+    }
+  }
+
+  private int put(Transaction tx, Chunk chunk, Set<Long> but) {
+    int changed = chunk.put(tx, but);
+    if (chunk.isFurther()) {
+      chunk.putFurther(
+          tx,
+          new FurtherFolding(
+              tx,
+              parts.codec(),
+              parts.active(),
+              succession.aside().orElseThrow().compiled()));
+    }
+    return changed;
   }
 
   private void tell(Chunk chunk) {
@@ -171,6 +211,15 @@ final class Preparation {
       chunk.addUnread(key);
     }
 
+    @Override
+    public void further(
+        long key,
+        ActiveVersion version,
+        FoldedSubject folded,
+        Map<SignalKey, SignalState> states) {
+      keepFurther(chunk, key, version, folded, states);
+    }
+
     private CompletableFuture<Integer> handOver(Chunk full, List<Long> its, Instant began) {
       return parts
           .lane()
@@ -180,7 +229,7 @@ final class Preparation {
                 if (isAnotherDay(began)) {
                   touched.addAll(its);
                 }
-                return full.put(tx, touched);
+                return put(tx, full, touched);
               },
               changed -> {
                 progress.add(0, changed);
