@@ -22,6 +22,9 @@ public interface Models {
   /** Up to a number of a model's versions with numbers below one, the latest first. */
   List<ModelVersion> list(String model, Optional<Integer> before, int limit);
 
+  /** The keys of all versions of a model, rising. */
+  List<Long> keys(String model);
+
   /** The versions of all models with one of some statuses, by key. */
   List<ModelVersion> withStatus(Collection<ModelVersion.Status> statuses);
 }

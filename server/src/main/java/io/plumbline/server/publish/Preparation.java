@@ -117,10 +117,7 @@ final class Preparation {
 
     @Override
     public void further(
-        long key,
-        ActiveVersion version,
-        FoldedSubject folded,
-        Map<SignalKey, SignalState> states) {
+        long key, ActiveVersion version, FoldedSubject folded, Map<SignalKey, SignalState> states) {
       keepFurther(chunk, key, version, folded, states);
     }
 
@@ -164,10 +161,7 @@ final class Preparation {
       chunk.putFurther(
           tx,
           new FurtherFolding(
-              tx,
-              parts.codec(),
-              parts.active(),
-              succession.aside().orElseThrow().compiled()));
+              tx, parts.codec(), parts.active(), succession.aside().orElseThrow().compiled()));
     }
     return changed;
   }
@@ -213,10 +207,7 @@ final class Preparation {
 
     @Override
     public void further(
-        long key,
-        ActiveVersion version,
-        FoldedSubject folded,
-        Map<SignalKey, SignalState> states) {
+        long key, ActiveVersion version, FoldedSubject folded, Map<SignalKey, SignalState> states) {
       keepFurther(chunk, key, version, folded, states);
     }
 

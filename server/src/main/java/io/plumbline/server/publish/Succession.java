@@ -47,12 +47,16 @@ record Succession(
     }
   }
 
-  /** Whether points, a grade, the cell or the band differ. */
+  /**
+   * Whether points, a grade, the cell, the band or what decided it differ, as live traffic asks.
+   */
   static boolean differ(Score one, Score other) {
     return !one.total().equals(other.total())
         || !one.scores().equals(other.scores())
         || !one.cell().equals(other.cell())
-        || !one.band().equals(other.band());
+        || !one.band().equals(other.band())
+        || !one.qualifiedBy().equals(other.qualifiedBy())
+        || !one.disqualifiedBy().equals(other.disqualifiedBy());
   }
 
   /**

@@ -60,6 +60,7 @@ final class SwitchPlans {
     ActiveVersion prepared = ReadVersion.active(fresh, Role.PREPARING);
     ActiveVersion live = ReadVersion.active(fresh, Role.LIVE);
     Optional<ActiveVersion> old = active.of(version.model(), Role.LIVE);
+    Optional<ModelVersion> oldText = old.map(this::stored);
     List<ActiveVersion> before = new ArrayList<>(pilot.map(List::of).orElse(List.of()));
     old.ifPresent(before::add);
     List<ActiveVersion> after = new ArrayList<>(ofPilot ? List.of() : before);
@@ -79,7 +80,7 @@ final class SwitchPlans {
         List.of(live),
         at -> {
           List<ModelVersion> updates = new ArrayList<>();
-          old.ifPresent(it -> updates.add(stored(it).ended(Status.PAST, at)));
+          oldText.ifPresent(it -> updates.add(it.ended(Status.PAST, at)));
           if (ofPilot) {
             updates.add(version.ended(Status.ABANDONED, at));
           }

@@ -97,6 +97,14 @@ final class JdbcModels implements Models {
   }
 
   @Override
+  public List<Long> keys(String model) {
+    return session.list(
+        "SELECT key FROM model_version WHERE model = ? ORDER BY key",
+        p -> p.text(model),
+        Row::number);
+  }
+
+  @Override
   public List<ModelVersion> withStatus(Collection<Status> statuses) {
     return session.list(
         COLUMNS + "WHERE status = ANY(?) ORDER BY key",

@@ -59,6 +59,11 @@ final class MemoryModels implements Models {
   }
 
   @Override
+  public List<Long> keys(String model) {
+    return of(model).map(ModelVersion::key).toList();
+  }
+
+  @Override
   public List<ModelVersion> withStatus(Collection<ModelVersion.Status> statuses) {
     return all().filter(version -> statuses.contains(version.status())).toList();
   }

@@ -27,6 +27,8 @@ interface ModelsContract extends OnStore {
     assertThat(List.of(first.number(), second.number(), other.number())).containsExactly(1, 2, 1);
     assertThat(List.of(first.key(), other.key(), second.key())).isSorted().doesNotHaveDuplicates();
     assertThat(store().<List<String>>read(tx -> tx.models().ids())).containsExactly("a", "b");
+    assertThat(store().<List<Long>>read(tx -> tx.models().keys("a")))
+        .containsExactly(first.key(), second.key());
   }
 
   @Test
