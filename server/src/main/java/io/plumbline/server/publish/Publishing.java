@@ -64,7 +64,8 @@ public final class Publishing implements CommitListener, AutoCloseable {
   public record Order(String actor, boolean told) {}
 
   /** A switch that has begun; the end holds how it went. */
-  public record Started(Run run, Progress progress, CompletableFuture<Run> end) {}
+  public record Started(
+      Run run, ModelVersion version, Progress progress, CompletableFuture<Run> end) {}
 
   /** Cleans up what a stop left behind, and ends pilots when their time has come. */
   public void start() {

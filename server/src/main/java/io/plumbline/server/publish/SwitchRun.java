@@ -49,7 +49,7 @@ final class SwitchRun {
     this.run = run;
     leftovers = new Leftovers(parts);
     preparation = new Preparation(parts, population, plan.succession(), run.key(), progress);
-    started = new Started(run, progress, new CompletableFuture<>());
+    started = new Started(run, plan.version(), progress, new CompletableFuture<>());
   }
 
   /**

@@ -3,13 +3,18 @@ package io.plumbline.server.start;
 import io.plumbline.server.live.ChangeListener;
 import io.plumbline.server.live.Live;
 import io.plumbline.server.live.VersionListener;
+import io.plumbline.server.live.Versions;
 import io.plumbline.server.notice.ModelNews;
 import io.plumbline.server.notice.NoticePreview;
 import io.plumbline.server.publish.ActiveVersions;
 import io.plumbline.server.publish.Drafts;
 import io.plumbline.server.publish.Impacts;
+import io.plumbline.server.publish.ModelController;
 import io.plumbline.server.publish.PublishParts;
 import io.plumbline.server.publish.Publishing;
+import io.plumbline.server.publish.RunController;
+import io.plumbline.server.publish.StoredVersions;
+import io.plumbline.server.publish.SwitchController;
 import io.plumbline.store.Store;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -70,6 +75,26 @@ class PublishWiring {
   @Bean
   Drafts drafts(Store store, InstantSource clock, Publishing publishing) {
     return new Drafts(store, clock, publishing);
+  }
+
+  @Bean
+  Versions versions(Store store, ActiveVersions active) {
+    return new StoredVersions(store, active);
+  }
+
+  @Bean
+  ModelController modelController(Drafts drafts) {
+    return new ModelController(drafts);
+  }
+
+  @Bean
+  SwitchController switchController(Publishing publishing, Drafts drafts, Impacts impacts) {
+    return new SwitchController(publishing, drafts, impacts);
+  }
+
+  @Bean
+  RunController runController(Store store, Publishing publishing) {
+    return new RunController(store, publishing);
   }
 
   /** Publishing cleans up on the lane, so the lane comes first. */
