@@ -84,8 +84,8 @@ final class Stage implements AutoCloseable {
     publishing = new Publishing(parts);
     drafts = new Drafts(store, clock, publishing);
     impacts = new Impacts(parts);
-    live.listen(listener);
-    live.listen(publishing);
+    live.hearChanges(listener);
+    live.hearCommits(publishing);
     live.start();
     publishing.start();
   }
