@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 
@@ -17,6 +19,7 @@ import tools.jackson.core.ObjectWriteContext;
  * @param body JSON
  */
 record Reply(int status, String body, Optional<Duration> retryAfter) {
+  private static final Logger LOG = LoggerFactory.getLogger(Reply.class);
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration LATER = Duration.ofSeconds(5);
 
@@ -39,6 +42,7 @@ record Reply(int status, String body, Optional<Duration> retryAfter) {
     if (failure instanceof StoreException) {
       return away("the store is away");
     }
+    LOG.error("a request for collection failed", failure);
     return of(500, "something is broken here; the events were not taken");
   }
 

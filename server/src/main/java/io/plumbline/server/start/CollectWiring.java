@@ -1,9 +1,11 @@
 package io.plumbline.server.start;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.plumbline.server.access.Keys;
 import io.plumbline.server.collect.CollectionDesk;
 import io.plumbline.server.collect.CollectionServlet;
 import io.plumbline.server.collect.CollectionSettings;
+import io.plumbline.server.collect.CountedIngest;
 import io.plumbline.server.collect.RejectedController;
 import io.plumbline.server.collect.RejectedList;
 import io.plumbline.server.collect.WriteKey;
@@ -51,7 +53,7 @@ class CollectWiring {
       Ingest ingest,
       WriteKeys keys,
       ServerOptions options,
-      InstantSource clock,
+      MeterRegistry registry,
       ExecutorService replies) {
     CollectionSettings usual = CollectionSettings.DEFAULT;
     CollectionSettings settings =
@@ -60,7 +62,8 @@ class CollectWiring {
             usual.pageType(),
             usual.screenType(),
             usual.canonicalNames());
-    return new CollectionDesk(ingest, keys, settings, clock, replies);
+    return new CollectionDesk(
+        new CountedIngest(ingest, registry), keys, settings, options.clock(), replies);
   }
 
   @Bean

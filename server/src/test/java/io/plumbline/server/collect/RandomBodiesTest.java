@@ -2,6 +2,7 @@ package io.plumbline.server.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.server.Refusal;
 import io.plumbline.server.live.Received;
 import io.plumbline.store.Identifier;
 import io.plumbline.store.Reject;
@@ -12,8 +13,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,8 +77,8 @@ final class RandomBodiesTest {
   }
 
   @Test
-  void anyBody_isAnsweredClearlyAndWhatIsTakenCanBeKept() {
-    int bodies = Boolean.getBoolean("long") ? 200_000 : 3_000;
+  void anyBody_overHttp_isAnsweredClearly() {
+    int bodies = Boolean.getBoolean("long") ? 20_000 : 500;
     for (int i = 0; i < bodies; i++) {
       byte[] body = body();
       String path = PATHS.get(random.nextInt(PATHS.size()));
@@ -85,8 +88,42 @@ final class RandomBodiesTest {
           .as("seed %d, body %d to %s: %s", seed, i, path, answer.body())
           .contains(answer.statusCode());
     }
-    assertThat(server.ingest.messages()).isNotEmpty().allSatisfy(RandomBodiesTest::assertKeepable);
-    assertThat(server.ingest.rejects()).isNotEmpty().allSatisfy(RandomBodiesTest::assertKeepable);
+  }
+
+  @Test
+  void anyBody_read_isRefusedListedOrCanBeKept() {
+    int bodies = Boolean.getBoolean("long") ? 5_000_000 : 20_000;
+    RecordingIngest ingest = new RecordingIngest();
+    WriteKeys keys = key -> Optional.of(new WriteKey("web"));
+    for (int i = 0; i < bodies; i++) {
+      RecordingIngest kept = i % 1000 == 0 ? new RecordingIngest() : ingest;
+      Collector collector = new Collector(kept, keys, CollectionSettings.DEFAULT);
+      byte[] body = body();
+      try {
+        collector.collect(delivery(Inflated.of(body))).toCompletableFuture().join();
+      } catch (CompletionException | Refusal failure) {
+        Throwable cause = failure instanceof Refusal ? failure : failure.getCause();
+        assertThat(cause)
+            .as("seed %d, body %d: %s", seed, i, new String(body, StandardCharsets.UTF_8))
+            .isInstanceOf(Refusal.class);
+      }
+      ingest = kept;
+      if (i % 1000 == 999) {
+        assertThat(ingest.messages()).isNotEmpty().allSatisfy(RandomBodiesTest::assertKeepable);
+        assertThat(ingest.rejects()).isNotEmpty().allSatisfy(RandomBodiesTest::assertKeepable);
+      }
+    }
+  }
+
+  private Delivery delivery(byte[] body) {
+    Language[] languages = Language.values();
+    return new Delivery(
+        body,
+        languages[random.nextInt(languages.length)],
+        Optional.of(CollectionServer.KEY),
+        random.nextBoolean(),
+        random.nextBoolean() ? Optional.of("track") : Optional.empty(),
+        CollectionServer.NOW);
   }
 
   @Test

@@ -135,6 +135,29 @@ final class CollectionOverHttpTest {
     assertThat(profile("u-3")).isPresent();
   }
 
+  @Test
+  void time_farAway_isKept() throws Exception {
+    for (String time : List.of("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z")) {
+      String event = "{\"event\":\"E\",\"userId\":\"u-4\",\"timestamp\":\"" + time + "\"}";
+      assertThat(post("/v1/track", writeKey, event).statusCode()).isEqualTo(200);
+    }
+    long profile = profile("u-4").orElseThrow().key();
+    assertThat(
+            store.<List<Instant>>read(
+                tx ->
+                    tx.facts().events(List.of(profile), Instant.MAX).stream()
+                        .map(fact -> fact.event().at())
+                        .toList()))
+        .containsExactlyInAnyOrder(
+            Instant.parse("0001-01-01T00:00:00Z"), Instant.parse("9999-12-31T23:59:59Z"));
+  }
+
+  @Test
+  void metrics_countRejectedEvents() throws Exception {
+    post("/v1/track", writeKey, "{\"userId\":\"u\"}");
+    assertThat(get("/metrics").body()).contains("plumbline_events_rejected_total 1.0");
+  }
+
   private static Keys.Wish wish(ApiKey.Kind kind, String label, List<String> scopes) {
     return new Keys.Wish(kind, label, scopes, Optional.empty());
   }
