@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * by a small script in a process of its own.
  */
 final class Clients {
-  private static final Path ROOT = Path.of(System.getProperty("plumbline.root"));
+  static final Path ROOT = Path.of(System.getProperty("plumbline.root"));
   private static final Path SCRIPTS = ROOT.resolve("checks/src/test/resources/clients");
   private static final Path FOLDER = ROOT.resolve("checks/target/clients");
   private static final Path STAMP = FOLDER.resolve("node_modules/.installed");
@@ -39,6 +40,22 @@ final class Clients {
     }
     run(List.of(tool("npm"), "ci", "--no-audit", "--no-fund"));
     Files.writeString(STAMP, lock);
+  }
+
+  /** The folder in which scripts find the libraries. */
+  static Path folder() {
+    return FOLDER;
+  }
+
+  /** Starts a script that goes on until somebody ends it; what it says goes to a file. */
+  static Process start(Path script, Map<String, String> environment, Path said) throws IOException {
+    ProcessBuilder process =
+        new ProcessBuilder(tool("node"), script.toString())
+            .directory(FOLDER.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile());
+    process.environment().putAll(environment);
+    return process.start();
   }
 
   /** Runs a script to its end; gives what it said on both channels. */

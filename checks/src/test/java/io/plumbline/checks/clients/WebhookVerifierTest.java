@@ -6,11 +6,16 @@ import io.plumbline.server.webhook.Desk;
 import io.plumbline.server.webhook.Receiver;
 import io.plumbline.server.webhook.Receiver.Got;
 import io.plumbline.store.memory.MemoryStore;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +58,61 @@ final class WebhookVerifierTest {
               "verified " + got.get(2).id() + " band.changed lead-7",
               "refused " + got.get(0).id() + " No matching signature found",
               "refused " + got.get(0).id() + " No matching signature found");
+    }
+  }
+
+  /** The receiver of the guide, as it stands there. */
+  @Test
+  void receiverOfTheGuide_takesWhatIsSignedForIt() throws Exception {
+    int port = freePort();
+    try (Desk desk = new Desk(new MemoryStore(), folder)) {
+      String secret = desk.endpointForAll("http://127.0.0.1:" + port + "/");
+      Path script = Clients.folder().resolve("guide-receiver.mjs");
+      Files.writeString(script, guide().replace("9000", Integer.toString(port)));
+      Path said = folder.resolve("said.txt");
+      Process receiver = Clients.start(script, Map.of("PLUMBLINE_WEBHOOK_SECRET", secret), said);
+      try {
+        awaitPort(port);
+        desk.start();
+        desk.moves(7, -1, 65);
+        await(() -> Files.readString(said).lines().count() >= 3);
+        assertThat(Files.readString(said).lines())
+            .containsExactly(
+                "score.changed lead-7 hot", "grade.changed lead-7 hot", "band.changed lead-7 hot");
+      } finally {
+        receiver.destroyForcibly();
+      }
+    }
+  }
+
+  private static String guide() throws Exception {
+    String page = Files.readString(Clients.ROOT.resolve("docs/guides/webhooks.md"));
+    int start = page.indexOf("```js\n") + "```js\n".length();
+    return page.substring(start, page.indexOf("```", start));
+  }
+
+  private static int freePort() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void awaitPort(int port) throws Exception {
+    await(
+        () -> {
+          try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+          } catch (ConnectException notYet) {
+            return false;
+          }
+        });
+  }
+
+  private static void await(Callable<Boolean> holds) throws Exception {
+    long deadline = System.nanoTime() + 30_000_000_000L;
+    while (!holds.call()) {
+      assertThat(System.nanoTime()).as("waited in vain").isLessThan(deadline);
+      Thread.sleep(20);
     }
   }
 
