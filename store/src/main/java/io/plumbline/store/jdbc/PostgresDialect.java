@@ -46,7 +46,11 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public StoreException.Code codeOf(SQLException failure) {
-    String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+    String state = failure.getSQLState();
+    if (state == null) {
+      // Not from the database: the pool says that a connection, or itself, is closed.
+      return StoreException.Code.AWAY;
+    }
     if (FULL.contains(state)) {
       return StoreException.Code.FULL;
     }

@@ -1,0 +1,112 @@
+package io.plumbline.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plumbline.store.Identifier;
+import io.plumbline.store.Store;
+import io.plumbline.store.StoreException;
+import io.plumbline.store.StoreMode;
+import io.plumbline.store.contract.OnStore;
+import io.plumbline.store.contract.ReopeningContract;
+import io.plumbline.store.contract.TestPostgres;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class PostgresPlaceTest implements ReopeningContract {
+  private String url = "";
+
+  @BeforeEach
+  void place() {
+    url = TestPostgres.newDatabase();
+  }
+
+  @Override
+  public Store open(StoreMode mode) {
+    return JdbcStore.postgres(url, TestPostgres.USER, TestPostgres.PASSWORD, mode);
+  }
+
+  @Override
+  public void alter(String sql) {
+    TestPostgres.execute(url, sql);
+  }
+
+  @Test
+  void write_connectionsWereCut_theyAreOpenedAgainAndTheServingLockIsHeld() {
+    try (Store store = open(StoreMode.SERVER)) {
+      store.write(tx -> tx.profiles().create(List.of(Identifier.user("a")), OnStore.NOON));
+      store.read(tx -> tx.profiles().highestKey());
+
+      cut();
+
+      store.write(tx -> tx.profiles().create(List.of(Identifier.user("b")), OnStore.NOON));
+      assertThat(highestKey(store)).isEqualTo(2);
+      assertThat(store.isServed()).isTrue();
+    }
+  }
+
+  /** Each reader's connection may fail once before it is opened again. */
+  private static long highestKey(Store store) {
+    for (int attempt = 0; attempt < 20; attempt++) {
+      try {
+        return store.read(tx -> tx.profiles().highestKey());
+      } catch (StoreException e) {
+        assertThat(e.code()).isEqualTo(StoreException.Code.AWAY);
+      }
+    }
+    throw new AssertionError("readers do not come back");
+  }
+
+  @Test
+  void write_connectionCutInTheMiddle_isAwayAndNothingHasHappened() {
+    try (Store store = open(StoreMode.SERVER)) {
+      assertThatThrownBy(
+              () ->
+                  store.write(
+                      tx -> {
+                        tx.profiles().create(List.of(Identifier.user("a")), OnStore.NOON);
+                        cut();
+                        return tx.profiles().find(List.of(Identifier.user("a")));
+                      }))
+          .isInstanceOfSatisfying(
+              StoreException.class, e -> assertThat(e.code()).isEqualTo(StoreException.Code.AWAY));
+
+      store.write(tx -> tx.profiles().create(List.of(Identifier.user("a")), OnStore.NOON));
+      assertThat(store.<Long>read(tx -> tx.profiles().highestKey())).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void open_wrongPassword_saysWhereAndNotWhat() {
+    TestPostgres.execute(url, "CREATE ROLE somebody LOGIN PASSWORD 'right'");
+
+    assertThatThrownBy(
+            () ->
+                JdbcStore.postgres(
+                    url.replace("/postgres?", "/nowhere?"), "somebody", "wr0ng", StoreMode.TOOL))
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(StoreException.Code.UNUSABLE);
+              assertThat(e).hasMessageContaining("somebody").hasMessageNotContaining("wr0ng");
+            });
+  }
+
+  @Test
+  void open_nobodyListens_isAway() {
+    assertThatThrownBy(
+            () ->
+                JdbcStore.postgres(
+                    "jdbc:postgresql://localhost:1/none", "x", "y", StoreMode.SERVER))
+        .isInstanceOfSatisfying(
+            StoreException.class, e -> assertThat(e.code()).isEqualTo(StoreException.Code.AWAY));
+  }
+
+  private void cut() {
+    TestPostgres.execute(
+        url,
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            + " WHERE application_name = 'plumbline' AND pid <> pg_backend_pid()");
+  }
+}
