@@ -7,8 +7,12 @@ import io.plumbline.store.EventFact;
 import io.plumbline.store.Identifier;
 import io.plumbline.store.Profile;
 import io.plumbline.store.Store;
+import io.plumbline.store.StoreMode;
 import io.plumbline.store.Transaction;
+import io.plumbline.store.open.StoreAddress;
+import io.plumbline.store.open.Stores;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +35,15 @@ public final class StoreFiller {
     this.now = now;
   }
 
-  /** Fills a store; the latest events end at an instant. */
-  public static void fill(Store store, int leads, Instant now) {
+  /** Makes the store of a server in its folder; the latest events end at an instant. */
+  public static void fill(Path data, int leads, Instant now) {
+    StoreAddress address = new StoreAddress.Sqlite(data.resolve("plumbline.db"));
+    try (Store store = Stores.open(address, StoreMode.SERVER)) {
+      fill(store, leads, now);
+    }
+  }
+
+  private static void fill(Store store, int leads, Instant now) {
     StoreFiller filler = new StoreFiller(new People(leads, 42), now);
     for (int from = 0; from < leads; from += LEADS_AT_ONCE) {
       int first = from;
@@ -43,6 +54,11 @@ public final class StoreFiller {
             return to;
           });
     }
+  }
+
+  /** Arguments: the folder of a server's data, number of leads. */
+  public static void main(String[] args) {
+    fill(Path.of(args[0]), Integer.parseInt(args[1]), Instant.now());
   }
 
   private void add(Transaction tx, int from, int to) {

@@ -10,13 +10,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Single events at a fixed rate, and the time from when one was due until its lead's changed score
  * is read. An event that could not be sent in time counts from when it should have been.
  */
 final class LiveLoad {
-  private static final int LEADS = 8_000_000;
+  private static final int LEADS = 100_000;
+  private static final long PAUSE_NANOS = 1_000_000;
+  private static final int PROBES = 8_000_000;
 
   private final Target target;
   private final Shape shape;
@@ -55,10 +58,11 @@ final class LiveLoad {
     long start = System.nanoTime() + 50_000_000L;
     List<Future<?>> all = new ArrayList<>();
     for (int i = 0; i < shape.connections(); i++) {
+      String key = target.secretKey(i);
       all.add(
           senders.submit(
               () -> {
-                send(start);
+                send(start, key);
                 return start;
               }));
     }
@@ -74,21 +78,25 @@ final class LiveLoad {
     }
   }
 
-  private void send(long start) throws IOException {
+  private void send(long start, String key) throws IOException {
     Batch event = Batch.reply(target.writeKey());
     long count = shape.rate() * shape.time().toSeconds();
     try (Wire wire = new Wire(target.port())) {
       for (long n = next.getAndIncrement(); n < count; n = next.getAndIncrement()) {
         long due = start + n * 1_000_000_000L / shape.rate();
         Pace.until(due);
-        int lead = LEADS + (int) ((shape.seed() * count + n) % 900_000);
+        boolean isProbe = n % shape.probeEvery() == 0;
+        int lead =
+            isProbe
+                ? PROBES + (int) ((shape.seed() * count + n) % 900_000)
+                : (int) (n * 7919 % LEADS);
         int status = wire.exchange(event.patch(id(n), lead, Instant.now()));
         if (status != 200) {
           throw new IOException("an event was answered " + status + ": " + wire.body());
         }
         acknowledged.add(System.nanoTime() - due);
-        if (n % shape.probeEvery() == 0) {
-          awaitScore(wire, lead, due);
+        if (isProbe) {
+          awaitScore(wire, key, lead, due);
         }
       }
     }
@@ -98,10 +106,10 @@ final class LiveLoad {
     return (3L << 60) | ((long) shape.seed() << 40) | n;
   }
 
-  /** Each lead has one event only: it has a score as soon as that event counts. */
-  private void awaitScore(Wire wire, int lead, long due) throws IOException {
-    while (Freshness.total(wire, target, lead).isEmpty()) {
-      Thread.onSpinWait();
+  /** The lead of a probe is new: it has a score as soon as its event counts. */
+  private void awaitScore(Wire wire, String key, int lead, long due) throws IOException {
+    while (Freshness.total(wire, key, lead).isEmpty()) {
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
     readable.add(System.nanoTime() - due);
   }

@@ -11,19 +11,22 @@ final class ReadLoad {
   /** Each asked for a page of 50, one request after the other. */
   static final List<String> LISTS =
       List.of(
-          "sort=-score",
-          "sort=score",
+          "sort=-total",
+          "sort=total",
           "sort=-last_activity",
           "sort=id",
-          "band=hot&sort=-score",
-          "band=warm&sort=-last_activity",
-          "band=cold&sort=-score",
-          "grade=A&sort=-score",
-          "min_score=20&max_score=40&sort=-score",
-          "q=lead-00012&sort=-score");
+          "sort=-attribute:revenue,id",
+          "band=hot&sort=-total",
+          "band=cold&sort=last_activity",
+          "total_at_least=20&total_at_most=40&sort=-total",
+          "attribute=country:in:1,7,11&sort=-total",
+          "attribute=employees:at_least:200&sort=-attribute:revenue",
+          "q=lead-00012&sort=-total",
+          "band=warm&attribute=phone:is:true&sort=-total,attribute:country");
 
   private final Target target;
   private final String model;
+  private int asked;
 
   ReadLoad(Target target, String model) {
     this.target = target;
@@ -67,7 +70,7 @@ final class ReadLoad {
 
   private long ask(Wire wire, String path) throws IOException {
     long start = System.nanoTime();
-    int status = wire.exchange(Wire.get(path, target.secretKey()));
+    int status = wire.exchange(Wire.get(path, target.secretKey(asked++)));
     long duration = System.nanoTime() - start;
     if (status != 200) {
       throw new IOException(path + " was answered " + status + ": " + wire.body());

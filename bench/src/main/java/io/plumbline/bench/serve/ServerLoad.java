@@ -12,7 +12,7 @@ public final class ServerLoad {
       usage: ServerLoad PORT KEYS collect SECONDS [RATE] [CONNECTIONS] [LEADS] [SEED]
              ServerLoad PORT KEYS live SECONDS [RATE] [CONNECTIONS] [PROBE_EVERY] [SEED]
              ServerLoad PORT KEYS read MODEL LEADS
-      KEYS is a file of two lines: a write key and a secret key that may read leads.\
+      KEYS is a file: a write key, then a line each for secret keys that may read leads.\
       """;
 
   private ServerLoad() {}
@@ -23,7 +23,8 @@ public final class ServerLoad {
       System.exit(2);
     }
     var keys = Files.readAllLines(Path.of(args[1]));
-    Target target = new Target(Integer.parseInt(args[0]), keys.get(0), keys.get(1));
+    Target target =
+        new Target(Integer.parseInt(args[0]), keys.get(0), keys.subList(1, keys.size()));
     switch (args[2]) {
       case "collect" -> System.out.println(CollectLoad.run(target, collect(args)));
       case "live" -> System.out.println(LiveLoad.run(target, live(args)));

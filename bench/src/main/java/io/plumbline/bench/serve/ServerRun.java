@@ -26,11 +26,11 @@ final class ServerRun implements AutoCloseable {
   }
 
   /** Starts a server and waits until it answers. */
-  static ServerRun start(Path launcher, Path folder, List<String> options)
-      throws IOException, InterruptedException {
-    Path log = Files.createTempFile(folder, "serve-", ".log");
-    List<String> command = new ArrayList<>(List.of(launcher.toString(), "serve", "--port", "0"));
-    command.addAll(options);
+  static ServerRun start(Path root, StorePlace place) throws IOException, InterruptedException {
+    Path log = Files.createTempFile(place.data(), "serve-", ".log");
+    List<String> command =
+        new ArrayList<>(List.of(root.resolve("plumbline").toString(), "serve", "--port", "0"));
+    command.addAll(place.options());
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
