@@ -49,6 +49,7 @@ final class Commands {
     commandLine.addSubcommand(new ServeCommand(console));
     commandLine.addSubcommand(new UserCommand(console));
     commandLine.addSubcommand(new KeyCommand(console));
+    commandLine.addSubcommand(new ModelCommand(console));
     commandLine.addSubcommand(new CompletionCommand(console));
     commandLine.addSubcommand(new ShowHelpCommand(console));
     settle(commandLine, shell, options);

@@ -64,7 +64,13 @@ final class FailureTable {
     if (failure instanceof ConfigurationException configuration) {
       return told(message(configuration), ExitCode.WRONG_USE);
     }
-    if (failure instanceof Refusal || failure instanceof ClientException) {
+    if (failure instanceof Refusal refusal) {
+      refusal.flaws().forEach(it -> console.complain(it.at() + ": error: " + it.detail()));
+      boolean ofModel = !refusal.flaws().isEmpty();
+      return told(
+          sentence(message(refusal)), ofModel ? ExitCode.MODEL_HAS_ERRORS : ExitCode.FAILED);
+    }
+    if (failure instanceof ClientException) {
       return told(sentence(message(failure)), ExitCode.FAILED);
     }
     if (failure instanceof StoreException store && store.code() != StoreException.Code.BROKEN) {

@@ -21,6 +21,7 @@ class HelpTest {
         "serve",
         "user",
         "key",
+        "model",
         "completion"
       })
   void help_ofACommand_beginsWithExamples(String command) throws IOException {

@@ -6,6 +6,19 @@ import java.util.Optional;
 
 /** Says what would be sent if scores changed, without sending anything. */
 public interface NoticePreview {
+  /** Foresees nothing. */
+  NoticePreview NONE =
+      (tx, model) ->
+          new Count() {
+            @Override
+            public void add(long subject, Optional<Score> before, Optional<Score> after) {}
+
+            @Override
+            public Result result() {
+              return new Result(0, 0);
+            }
+          };
+
   /** A count for a version of a model, by what the store holds now. Not thread-safe. */
   Count begin(Transaction tx, String model);
 

@@ -1,0 +1,42 @@
+package io.plumbline.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** What a publication would change, as people read it. */
+final class ImpactText {
+  private ImpactText() {}
+
+  static String of(JsonNode report) {
+    StringBuilder text = new StringBuilder();
+    String from = report.has("from") ? "version " + report.path("from").asLong() : "nothing";
+    text.append(report.path("model").asString(""))
+        .append(": instead of ")
+        .append(from)
+        .append('\n')
+        .append(report.path("changed").asLong())
+        .append(" of ")
+        .append(report.path("subjects").asLong())
+        .append(" scores would change\n");
+    for (JsonNode kind : report.path("outcomes")) {
+      text.append('\n').append(RowTable.text(rows(kind), false));
+    }
+    return text.toString();
+  }
+
+  private static List<Map<String, String>> rows(JsonNode kind) {
+    List<Map<String, String>> rows = new ArrayList<>();
+    for (JsonNode label : kind.path("labels")) {
+      Map<String, String> row = new LinkedHashMap<>();
+      row.put(kind.path("kind").asString(""), label.path("label").asString(""));
+      for (String figure : List.of("before", "after", "entered", "left")) {
+        row.put(figure, Long.toString(label.path(figure).asLong()));
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,31 @@
+package io.plumbline.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** What is done with models, wherever they are. Answers have the form of the API's JSON. */
+interface ModelDesk {
+  /** Adds a draft. */
+  JsonNode add(Text text);
+
+  /** Makes a version live and waits for the end of it. */
+  JsonNode publish(String model, int version, boolean alerts);
+
+  /** What would change by a version, which is waited for. */
+  JsonNode impact(String model, int version);
+
+  /** Gives a draft up. */
+  void abandon(String model, int version);
+
+  /** A row for each model, by name of column. */
+  List<Map<String, String>> models();
+
+  /**
+   * What an author gives.
+   *
+   * @param appliesTo the condition of those it scores; empty for everybody
+   */
+  record Text(String source, Optional<String> appliesTo, Optional<String> note) {}
+}

@@ -1,0 +1,51 @@
+package io.plumbline.cli;
+
+import io.plumbline.server.publish.Drafts;
+import io.plumbline.server.publish.Publishing.Order;
+import io.plumbline.server.publish.StoreModels;
+import io.plumbline.server.start.StorePublishing;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** The models of a store that no server works on. */
+final class StoredModels implements ModelDesk {
+  /** How the audit log calls whoever may open the store. */
+  private static final String ACTOR = "cli";
+
+  private final StorePublishing work;
+  private final StoreModels models;
+
+  StoredModels(StorePublishing work) {
+    this.work = work;
+    models = new StoreModels(work.drafts(), work.publishing(), work.impacts());
+  }
+
+  @Override
+  public JsonNode add(Text text) {
+    return models.add(
+        new Drafts.Text(text.source(), text.appliesTo().orElse(""), text.note().orElse("")), ACTOR);
+  }
+
+  @Override
+  public JsonNode publish(String model, int version, boolean alerts) {
+    work.awaitFolded();
+    return models.publish(model, version, new Order(ACTOR, alerts));
+  }
+
+  @Override
+  public JsonNode impact(String model, int version) {
+    work.awaitFolded();
+    return models.impact(model, version);
+  }
+
+  @Override
+  public void abandon(String model, int version) {
+    models.abandon(model, version, ACTOR);
+  }
+
+  @Override
+  public List<Map<String, String>> models() {
+    return RemoteModels.rows(models.models());
+  }
+}

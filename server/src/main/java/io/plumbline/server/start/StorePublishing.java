@@ -1,0 +1,109 @@
+package io.plumbline.server.start;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.plumbline.server.Refusal;
+import io.plumbline.server.live.Live;
+import io.plumbline.server.live.LiveSettings;
+import io.plumbline.server.notice.NoticePreview;
+import io.plumbline.server.publish.ActiveVersions;
+import io.plumbline.server.publish.Drafts;
+import io.plumbline.server.publish.Impacts;
+import io.plumbline.server.publish.PublishParts;
+import io.plumbline.server.publish.Publishing;
+import io.plumbline.server.webhook.OutboxWriter;
+import io.plumbline.store.Run;
+import io.plumbline.store.Store;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Publishing on a store that no server works on: the same use cases, put together without HTTP.
+ * What is to be told to others is written down, and sent when a server starts.
+ */
+public final class StorePublishing implements AutoCloseable {
+  private static final long PAUSE_MILLIS = 50;
+
+  private final Store store;
+  private final Live live;
+  private final Publishing publishing;
+  private final Drafts drafts;
+  private final Impacts impacts;
+
+  private StorePublishing(Store store, InstantSource clock) {
+    this.store = store;
+    ActiveVersions active = ActiveVersions.of(store);
+    live = new Live(store, active, clock, LiveSettings.DEFAULT, new SimpleMeterRegistry());
+    OutboxWriter outbox =
+        new OutboxWriter(
+            active,
+            (tx, run) -> tx.runs().get(run).filter(Run::told).isPresent(),
+            () -> "msg_" + UuidCreator.getTimeOrderedEpoch());
+    PublishParts parts =
+        new PublishParts(
+            store,
+            live.lane(),
+            live.rescoring(),
+            live.folded(),
+            active,
+            clock,
+            List.of(outbox),
+            List.of(),
+            List.of(outbox),
+            NoticePreview.NONE);
+    publishing = new Publishing(parts);
+    drafts = new Drafts(store, clock, publishing);
+    impacts = new Impacts(parts);
+    live.hearChanges(outbox);
+    live.hearCommits(publishing);
+    live.start();
+    publishing.start();
+  }
+
+  /**
+   * Begins to work on a store.
+   *
+   * @throws Refusal CONFLICT where a server works on it
+   */
+  public static StorePublishing on(Store store, InstantSource clock) {
+    if (store.isServed()) {
+      throw new Refusal(
+          Refusal.Code.CONFLICT,
+          "a server works on "
+              + store.describe()
+              + "; name it with --server URL and --key-file FILE");
+    }
+    return new StorePublishing(store, clock);
+  }
+
+  public Drafts drafts() {
+    return drafts;
+  }
+
+  public Publishing publishing() {
+    return publishing;
+  }
+
+  public Impacts impacts() {
+    return impacts;
+  }
+
+  /** Waits until facts that nobody had folded yet are folded and scored. */
+  public void awaitFolded() {
+    while (!store.<List<Long>>read(tx -> tx.backlog().first(1)).isEmpty()) {
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    impacts.close();
+    publishing.close();
+    live.close();
+  }
+}
