@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Batches {
   private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
-  private static final long GOAL_NANOS = Duration.ofMillis(100).toNanos();
-  private static final int FEWEST = 200;
+  private static final long GOAL_NANOS = Duration.ofMillis(400).toNanos();
+  private static final int FEWEST = 500;
   private static final int LONGEST_PAYLOAD = 10_000;
 
   private final Commits commits;
