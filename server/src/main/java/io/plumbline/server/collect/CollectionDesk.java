@@ -54,8 +54,10 @@ public final class CollectionDesk {
   /**
    * Takes a batch of Segment's family as if it had come over HTTP: for programs that have one in
    * memory, and for measuring what reading it takes.
+   *
+   * @return completes with the number of calls that were listed as rejected
    */
-  public CompletionStage<Ingest.Taken> take(byte[] body, String key, Instant received) {
+  public CompletionStage<Integer> take(byte[] body, String key, Instant received) {
     return collector.collect(
         new Delivery(body, Language.SEGMENT, Optional.of(key), false, Optional.empty(), received));
   }

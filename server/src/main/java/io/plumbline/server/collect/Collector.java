@@ -15,8 +15,6 @@ import java.util.concurrent.CompletionStage;
  * mean, and those that mean nothing, to be kept. Thread-safe.
  */
 final class Collector {
-  private static final Ingest.Taken NOTHING = new Ingest.Taken(0, 0);
-
   private final Ingest ingest;
   private final WriteKeys keys;
   private final Dialect segment;
@@ -33,10 +31,11 @@ final class Collector {
   /**
    * Takes a body.
    *
-   * @return completes when all of it is on disk; fails with a {@link Refusal} like this method
+   * @return completes when all of it is on disk, with the number of calls that were listed as
+   *     rejected; fails with a {@link Refusal} like this method
    * @throws Refusal where nothing of it was taken, and why
    */
-  CompletionStage<Ingest.Taken> collect(Delivery delivery) {
+  CompletionStage<Integer> collect(Delivery delivery) {
     Optional<WriteKey> outside = delivery.key().map(this::known);
     Envelope envelope;
     try {
@@ -50,8 +49,10 @@ final class Collector {
     Reception reception = reception(delivery, key);
     Sorted sorted = sorted(envelope, dialect(delivery.language()), reception);
     return sorted.isEmpty()
-        ? CompletableFuture.completedFuture(NOTHING)
-        : ingest.take(sorted.messages(), sorted.rejects());
+        ? CompletableFuture.completedFuture(0)
+        : ingest
+            .take(sorted.messages(), sorted.rejects())
+            .thenApply(taken -> sorted.rejects().size());
   }
 
   /** The message that a call means by its own shape, as if it came in as the reception says. */
@@ -82,7 +83,7 @@ final class Collector {
   }
 
   /** Keeps a body that cannot be read, so that somebody sees it, and refuses it then. */
-  private CompletionStage<Ingest.Taken> listed(Delivery delivery, WriteKey key, Refusal refusal) {
+  private CompletionStage<Integer> listed(Delivery delivery, WriteKey key, Refusal refusal) {
     Reject reject =
         reject(
             reception(delivery, key),

@@ -138,7 +138,8 @@ final class Exchange implements ReadListener, AsyncListener {
     desk.collector()
         .collect(delivery(inflated))
         .whenCompleteAsync(
-            (taken, failure) -> answer(failure == null ? route.taken() : Reply.of(failure)),
+            (rejected, failure) ->
+                answer(failure == null ? route.taken(rejected) : Reply.of(failure)),
             desk.replies());
   }
 

@@ -30,6 +30,13 @@ record Route(Language language, Optional<String> call, Reply taken) {
           Map.entry("g", "group"),
           Map.entry("a", "alias"));
 
+  /** The answer to a body, some calls of which were listed as rejected. */
+  Reply taken(int rejected) {
+    return rejected == 0 || !taken.equals(SUCCESS)
+        ? taken
+        : Reply.ok("{\"success\":true,\"rejected\":" + rejected + "}");
+  }
+
   private static final Map<String, Route> BY_PATH = byPath();
 
   private static Map<String, Route> byPath() {

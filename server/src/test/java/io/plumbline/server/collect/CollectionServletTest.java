@@ -139,6 +139,7 @@ final class CollectionServletTest {
     HttpResponse<String> answer =
         server.post("/v1/batch", "{\"batch\":[" + TRACK + ",{\"type\":\"track\"}," + TRACK + "]}");
     assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"success\":true,\"rejected\":1}");
     assertThat(server.ingest.messages()).hasSize(2);
     assertThat(server.ingest.onlyReject().reason())
         .isEqualTo("$.batch[1].event: found nothing, expected text");
