@@ -123,16 +123,22 @@ final class JdbcOutbox implements Outbox {
                 .number(it.attempt().millis())
                 .text(it.attempt().error())
                 .number(it.key()));
-    // Of a lane whose first one waits for its time already, nothing changes.
+    // Of a lane whose first one waits for its time already, nothing changes. BETWEEN: so that
+    // SQLite
+    // looks for the lane, not through all that is pending.
     session.batch(
-        "UPDATE outbox SET next_at = ? WHERE next_at IS NULL AND key = (SELECT MIN(key) FROM"
-            + " outbox WHERE state = 0 AND endpoint = ? AND lane = ?)",
+        "UPDATE outbox SET next_at = ? WHERE next_at IS NULL AND key = (SELECT key FROM outbox"
+            + " WHERE state = 0 AND endpoint = ? AND lane BETWEEN ? AND ?"
+            + " ORDER BY lane, key LIMIT 1)",
         settled.stream()
             .filter(it -> it.state() != State.PENDING && lanes.containsKey(it.key()))
             .toList(),
         (p, it) -> {
           Lane lane = lanes.getOrDefault(it.key(), new Lane(0, 0));
-          p.instant(it.attempt().at()).number(lane.endpoint()).number(lane.lane());
+          p.instant(it.attempt().at())
+              .number(lane.endpoint())
+              .number(lane.lane())
+              .number(lane.lane());
         });
   }
 
@@ -182,35 +188,44 @@ final class JdbcOutbox implements Outbox {
 
   @Override
   public List<Count> counts() {
-    Map<Long, Count> counts = new TreeMap<>();
-    Map<Long, Long> oldest = new TreeMap<>();
-    session.each(
-        "SELECT endpoint, COUNT(*), MIN(key) FROM outbox WHERE state = 0 GROUP BY endpoint",
+    List<Count> counts = new ArrayList<>();
+    for (long endpoint : endpoints()) {
+      Optional<Delivery> oldest = oldest(endpoint);
+      long pending = oldest.isEmpty() ? 0 : count(endpoint, State.PENDING);
+      long failed = count(endpoint, State.FAILED);
+      if (pending + failed > 0) {
+        Optional<Instant> since = oldest.map(first -> first.message().created());
+        counts.add(new Count(endpoint, pending, failed, since));
+      }
+    }
+    return counts;
+  }
+
+  /** The endpoints that have a delivery: one step in the index for each, however many it has. */
+  private List<Long> endpoints() {
+    return session.list(
+        "WITH RECURSIVE own (endpoint) AS (SELECT MIN(endpoint) FROM outbox UNION ALL"
+            + " SELECT (SELECT MIN(endpoint) FROM outbox WHERE endpoint > own.endpoint)"
+            + " FROM own WHERE own.endpoint IS NOT NULL)"
+            + " SELECT endpoint FROM own WHERE endpoint IS NOT NULL ORDER BY endpoint",
         p -> {},
-        row -> {
-          long endpoint = row.number();
-          counts.put(endpoint, new Count(endpoint, row.number(), 0, Optional.empty()));
-          oldest.put(endpoint, row.number());
-        });
-    oldest.forEach(
-        (endpoint, key) ->
-            counts.computeIfPresent(
-                endpoint,
-                (it, count) ->
-                    new Count(
-                        endpoint,
-                        count.pending(),
-                        0,
-                        get(key).map(first -> first.message().created()))));
-    session.each(
-        "SELECT endpoint, COUNT(*) FROM outbox WHERE state <> 0 AND state = 2 GROUP BY endpoint",
-        p -> {},
-        row -> {
-          long endpoint = row.number();
-          Count known = counts.getOrDefault(endpoint, new Count(endpoint, 0, 0, Optional.empty()));
-          counts.put(endpoint, new Count(endpoint, known.pending(), row.number(), known.oldest()));
-        });
-    return List.copyOf(counts.values());
+        Row::number);
+  }
+
+  private Optional<Delivery> oldest(long endpoint) {
+    return session.first(
+        COLUMNS + "WHERE endpoint = ? AND state = 0 ORDER BY key LIMIT 1",
+        p -> p.number(endpoint),
+        JdbcOutbox::delivery);
+  }
+
+  private long count(long endpoint, State state) {
+    return session
+        .first(
+            "SELECT COUNT(*) FROM outbox WHERE endpoint = ? AND state = ?",
+            p -> p.number(endpoint).number(STATES.indexOf(state)),
+            Row::number)
+        .orElse(0L);
   }
 
   @Override
