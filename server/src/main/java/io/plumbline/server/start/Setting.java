@@ -60,7 +60,7 @@ enum Setting {
     List<String> near =
         Arrays.stream(values())
             .map(Setting::key)
-            .filter(known -> distance(known, key) <= Math.max(1, key.length() / 3))
+            .filter(known -> distance(known, key) <= 1 + key.length() / 3)
             .sorted((a, b) -> Integer.compare(distance(a, key), distance(b, key)))
             .toList();
     return near.isEmpty()
