@@ -76,6 +76,7 @@ final class PathTable {
               "/api/v1/models/*/versions/*/rollback",
               "/api/v1/models/*/versions/*/pilot",
               "/api/v1/models/*/versions/*/shadow",
+              "/api/v1/models/*/versions/*/stop",
               "/api/v1/runs/**"),
           row(ANY, Grant.of(MARKETERS, Scope.MODELS_WRITE), "/api/v1/models/**"),
           row(READ, Grant.of(MARKETERS, Scope.EVENTS_READ), "/api/v1/rejected/**"),
