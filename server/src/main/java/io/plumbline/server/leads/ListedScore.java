@@ -1,6 +1,7 @@
 package io.plumbline.server.leads;
 
 import io.plumbline.core.model.Points;
+import io.plumbline.core.score.Score;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,24 @@ public record ListedScore(
     Points coverage) {
   public ListedScore {
     scores = List.copyOf(scores);
+  }
+
+  /** A whole score, as it is listed. */
+  static ListedScore of(Score score, int version) {
+    return new ListedScore(
+        score.model(),
+        version,
+        score.total(),
+        score.scores().stream().map(ScoreLabels::listed).toList(),
+        text(score.cell()),
+        text(score.band()),
+        text(score.qualifiedBy()),
+        text(score.disqualifiedBy()),
+        score.coverage());
+  }
+
+  private static Optional<String> text(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
   /** One score of the model. */
