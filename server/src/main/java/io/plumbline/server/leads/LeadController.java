@@ -59,9 +59,7 @@ public final class LeadController {
       @PathVariable String id,
       @Parameter(description = MODEL) @RequestParam Optional<String> model,
       @Parameter(description = "The number of a version.") @RequestParam Optional<Integer> version,
-      @Parameter(
-              description = "A past instant, or a day in UTC.",
-              example = "2026-11-01T00:00:00Z")
+      @Parameter(description = "A past instant, or a day in UTC.", example = "2026-11-01T00:00:00Z")
           @RequestParam(name = "as_of")
           Optional<String> asOf) {
     return replies.explanation(id, new Choice(model, version), asOf);

@@ -124,7 +124,8 @@ final class Lift {
     String type = types.isEmpty() ? "event" : types.get(0);
     List<Map<String, Value>> properties = witness.of(rule.signal().where());
     List<Step> steps = new ArrayList<>();
-    for (Map<String, Value> where : properties.isEmpty() ? List.of(Map.<String, Value>of()) : properties) {
+    for (Map<String, Value> where :
+        properties.isEmpty() ? List.of(Map.<String, Value>of()) : properties) {
       for (Trial trial : trials(rule, type, where)) {
         steps.add(step(rule, dimension, happened(trial), trial));
       }
@@ -148,7 +149,10 @@ final class Lift {
     Optional<String> event = Optional.of(type);
     trials.add(new Trial(event, 1, where));
     if (rule instanceof Rule.Tiers tiers) {
-      tiers.tiers().forEach(tier -> counts(tier.count()).forEach(n -> trials.add(new Trial(event, n, where))));
+      tiers
+          .tiers()
+          .forEach(
+              tier -> counts(tier.count()).forEach(n -> trials.add(new Trial(event, n, where))));
     }
     if (rule instanceof Rule.Measured measured) {
       for (BigDecimal bound : bounds(measured)) {

@@ -19,7 +19,10 @@ import java.util.Optional;
  */
 @Schema(name = "Lift", description = "What would lift a score.")
 public record LiftView(
-    String id, Instant asOf, ListedScore score, @Schema(description = "The largest gain first.") List<Step> steps) {
+    String id,
+    Instant asOf,
+    ListedScore score,
+    @Schema(description = "The largest gain first.") List<Step> steps) {
   public LiftView {
     steps = List.copyOf(steps);
   }
@@ -40,7 +43,9 @@ public record LiftView(
       @Schema(description = "The events that would do it.") Optional<Events> events) {}
 
   /** Further events that would do it, if they happened now. */
-  @Schema(name = "LiftEvents", description = "Further events that would do it, if they happened now.")
+  @Schema(
+      name = "LiftEvents",
+      description = "Further events that would do it, if they happened now.")
   public record Events(
       @Schema(example = "form_submit") String event,
       @Schema(example = "1") int count,
@@ -49,7 +54,8 @@ public record LiftView(
   static LiftView of(SubjectBook book, boolean account, String id, Optional<String> model) {
     long subject = book.subject(account, id);
     SubjectBook.Judge judge =
-        book.judge(account, subject, new SubjectBook.Choice(model, Optional.empty()), Optional.empty());
+        book.judge(
+            account, subject, new SubjectBook.Choice(model, Optional.empty()), Optional.empty());
     Instant now = book.now();
     CompiledModel compiled = judge.compiled();
     Facts facts =
@@ -74,7 +80,6 @@ public record LiftView(
         step.after().total(),
         Optional.of(step.after().band()).filter(band -> !band.isEmpty()),
         attributes ? step.values() : Map.of(),
-        step.event()
-            .map(event -> new Events(event, step.events().orElse(1), step.values())));
+        step.event().map(event -> new Events(event, step.events().orElse(1), step.values())));
   }
 }

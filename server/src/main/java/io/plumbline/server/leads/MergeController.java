@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -76,16 +75,14 @@ public final class MergeController {
       operationId = "mergeLeads",
       summary = "Merge another lead into this one",
       description = "Both histories become one, and are scored as one before the reply.")
-  CompletableFuture<Shown> merge(
-      @PathVariable String id, @RequestBody Request body, HttpServletRequest request) {
+  Shown merge(@PathVariable String id, @RequestBody Request body, HttpServletRequest request) {
     String from =
         body.from()
             .orElseThrow(
                 () -> new Refusal(Refusal.Code.INVALID, "The body needs from, a lead's id."));
     long into = book.subject(false, id);
-    return merges
-        .merge(book.subject(false, from), into, Caller.of(request).name())
-        .thenApply(this::shown);
+    long merged = book.subject(false, from);
+    return shown(merges.merge(merged, into, Caller.of(request).name()).join());
   }
 
   @PostMapping("/api/v1/merges/{key}/undo")
@@ -93,10 +90,10 @@ public final class MergeController {
       operationId = "undoMerge",
       summary = "Undo a merge",
       description = "Each lead takes its facts with it; both are scored before the reply.")
-  CompletableFuture<Shown> undo(
+  Shown undo(
       @Parameter(description = "The key of the merge.") @PathVariable long key,
       HttpServletRequest request) {
-    return merges.undo(key, Caller.of(request).name()).thenApply(this::shown);
+    return shown(merges.undo(key, Caller.of(request).name()).join());
   }
 
   private Shown shown(Merge merge) {

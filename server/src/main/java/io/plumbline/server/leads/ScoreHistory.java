@@ -68,9 +68,11 @@ final class ScoreHistory {
     return book.store()
         .read(
             tx -> {
-              List<ScoreChange> changes = tx.changes().of(subject, keys, before, IsoTime.MIN, limit + 1);
+              List<ScoreChange> changes =
+                  tx.changes().of(subject, keys, before, IsoTime.MIN, limit + 1);
               Names names = new Names(tx);
-              return Page.cut(changes, limit, last -> Cursor.ofKey(of, last.key())).map(names::item);
+              return Page.cut(changes, limit, last -> Cursor.ofKey(of, last.key()))
+                  .map(names::item);
             });
   }
 
@@ -183,8 +185,7 @@ final class ScoreHistory {
         book.store()
             .read(
                 tx -> {
-                  List<Long> profiles =
-                      SubjectFinder.keys(SubjectFinder.profiles(tx, account, id));
+                  List<Long> profiles = SubjectFinder.keys(SubjectFinder.profiles(tx, account, id));
                   return tx.facts().attributes(profiles, book.now());
                 });
     int to = (int) Math.min(end, all.size());

@@ -107,8 +107,7 @@ public final class SubjectBook {
   private Subject unfolded(Transaction tx, long key, List<Profile> profiles) {
     return SubjectFacts.read(tx, key, clock.instant())
         .map(facts -> facts.asOf(clock.instant()).subject())
-        .orElseGet(
-            () -> new Subject(profiles.get(0).identifier().subjectId(), java.util.Map.of()));
+        .orElseGet(() -> new Subject(profiles.get(0).identifier().subjectId(), java.util.Map.of()));
   }
 
   Optional<FoldedSubject> known(Transaction tx, long key) {

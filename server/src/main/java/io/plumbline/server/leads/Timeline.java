@@ -61,8 +61,15 @@ final class Timeline {
     String of = "timeline " + account + subject;
     Optional<Place> before = paged.after().map(text -> place(of, text));
     Optional<CompiledModel> judge =
-        Optional.of(book.judge(account, subject, new SubjectBook.Choice(model, Optional.empty()), Optional.empty()).compiled());
-    List<EventFact> facts = account ? ofMembers(subject, before, limit + 1) : own(subject, before, limit + 1);
+        Optional.of(
+            book.judge(
+                    account,
+                    subject,
+                    new SubjectBook.Choice(model, Optional.empty()),
+                    Optional.empty())
+                .compiled());
+    List<EventFact> facts =
+        account ? ofMembers(subject, before, limit + 1) : own(subject, before, limit + 1);
     Counting counting = new Counting(judge.orElseThrow(), book.now());
     return Page.cut(facts, limit, last -> cursor(of, last)).map(fact -> item(fact, counting));
   }
@@ -71,8 +78,10 @@ final class Timeline {
     return book.store()
         .read(
             tx -> {
-              var profiles = tx.profiles().ofSubjects(List.of(subject)).getOrDefault(subject, List.of());
-              List<EventFact> page = tx.facts().timeline(SubjectFinder.keys(profiles), before, limit);
+              var profiles =
+                  tx.profiles().ofSubjects(List.of(subject)).getOrDefault(subject, List.of());
+              List<EventFact> page =
+                  tx.facts().timeline(SubjectFinder.keys(profiles), before, limit);
               Set<String> seen = new HashSet<>();
               return page.stream().filter(fact -> seen.add(fact.event().id())).toList();
             });
@@ -93,7 +102,11 @@ final class Timeline {
         .filter(
             event ->
                 before
-                    .map(it -> event.at().isBefore(it.at()) || (event.at().equals(it.at()) && event.id().compareTo(it.id()) < 0))
+                    .map(
+                        it ->
+                            event.at().isBefore(it.at())
+                                || (event.at().equals(it.at())
+                                    && event.id().compareTo(it.id()) < 0))
                     .orElse(true))
         .limit(limit)
         .map(event -> new EventFact(subject, event, event.at(), Optional.empty(), ""))

@@ -1,8 +1,11 @@
 package io.plumbline.server.start;
 
 import io.plumbline.server.leads.AccountController;
+import io.plumbline.server.leads.EventExport;
+import io.plumbline.server.leads.ExportController;
 import io.plumbline.server.leads.IndexFeed;
 import io.plumbline.server.leads.LeadController;
+import io.plumbline.server.leads.LeadExport;
 import io.plumbline.server.leads.LeadIndex;
 import io.plumbline.server.leads.ListController;
 import io.plumbline.server.leads.MergeController;
@@ -51,5 +54,10 @@ class LeadsWiring {
   @Bean
   MergeController mergeController(SubjectBook book, Live live) {
     return new MergeController(book, live.merges());
+  }
+
+  @Bean
+  ExportController exportController(LeadIndex index, Store store) {
+    return new ExportController(new LeadExport(index), new EventExport(store));
   }
 }
