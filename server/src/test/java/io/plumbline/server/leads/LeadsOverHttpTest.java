@@ -355,7 +355,10 @@ final class LeadsOverHttpTest {
     assertThat(call("POST", "merges/" + merge + "/undo", "").statusCode()).isEqualTo(409);
     assertThat(call("POST", "leads/ana/merge", "{}").statusCode()).isEqualTo(400);
     // Others count on four leads: this one goes into another again.
-    assertThat(call("POST", "leads/" + encoded(STRANGE) + "/merge", "{\"from\":\"dora\"}").statusCode()).isEqualTo(200);
+    assertThat(
+            call("POST", "leads/" + encoded(STRANGE) + "/merge", "{\"from\":\"dora\"}")
+                .statusCode())
+        .isEqualTo(200);
   }
 
   @Test
