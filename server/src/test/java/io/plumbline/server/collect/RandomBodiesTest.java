@@ -41,7 +41,8 @@ final class RandomBodiesTest {
               + "{\"email\":\"e\"},\"properties\":{\"$groups\":{\"company\":\"c\"}}}]}",
           "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"subject\":\"u\","
               + "\"data\":{\"x\":1}}",
-          "{\"type\":\"group\",\"userId\":7,\"groupId\":\"g\",\"traits\":{\"n\":\"\\u0000\\ud800\"}}");
+          "{\"type\":\"group\",\"userId\":7,\"groupId\":\"g\","
+              + "\"traits\":{\"n\":\"\\u0000\\ud800\"}}");
 
   private static final List<String> SPLINTERS =
       List.of(
@@ -92,7 +93,7 @@ final class RandomBodiesTest {
 
   @Test
   void anyBody_read_isRefusedListedOrCanBeKept() {
-    int bodies = Boolean.getBoolean("long") ? 5_000_000 : 20_000;
+    int bodies = Boolean.getBoolean("long") ? 2_000_000 : 20_000;
     RecordingIngest ingest = new RecordingIngest();
     WriteKeys keys = key -> Optional.of(new WriteKey("web"));
     for (int i = 0; i < bodies; i++) {
