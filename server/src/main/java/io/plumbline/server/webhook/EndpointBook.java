@@ -210,7 +210,7 @@ final class EndpointBook {
       throw new Refusal(
           Refusal.Code.UNPROCESSABLE,
           "allow_private is true, but this server does not allow calls to private addresses; the"
-              + " setting webhooks.allow_private does.");
+              + " setting webhooks.private_addresses does.");
     }
     checkAddress(url, draft.allowPrivate());
   }
