@@ -56,7 +56,7 @@ final class MessageBody {
         at,
         json -> {
           json.writeObjectPropertyStart("alert");
-          json.writeNumberProperty("id", rule.key());
+          json.writeStringProperty("id", Long.toString(rule.key()));
           ValueJson.text(json, "name", rule.name());
           json.writeStringProperty("on", lower(rule.on()));
           if (!rule.part().isEmpty()) {

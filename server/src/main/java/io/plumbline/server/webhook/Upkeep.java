@@ -23,7 +23,7 @@ final class Upkeep {
   static final long MOST_PENDING = 1_000_000;
 
   private static final Duration BETWEEN_ALERTS = Duration.ofSeconds(1);
-  private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(5);
   private static final int MOST_REMOVED = 2000;
 
   private final Store store;

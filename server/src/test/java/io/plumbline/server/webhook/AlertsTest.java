@@ -119,7 +119,7 @@ final class AlertsTest {
     assertThat(message.get("data").get("lead_id").asString()).isEqualTo("lead-7");
     assertThat(message.get("data").get("alert").toString())
         .isEqualTo(
-            "{\"id\":1,\"name\":\"sales\",\"on\":\"total\",\"direction\":\"rises_to\","
+            "{\"id\":\"1\",\"name\":\"sales\",\"on\":\"total\",\"direction\":\"rises_to\","
                 + "\"threshold\":\"50\"}");
   }
 
