@@ -149,6 +149,29 @@ final class LauncherTest {
   }
 
   @Test
+  void startsTheServerSmall_withShortPauses_andClassesOfItsOwn() throws Exception {
+    ready();
+    var run = machine.run(PLAIN, PLUMBLINE, "serve", "--port", "1");
+    assertThat(run.err()).contains("Preparing the server (first start)");
+    assertThat(run.out())
+        .contains("-XX:+UseG1GC", "-Xms64m", "-XX:MaxRAMPercentage=60", "serve --port 1")
+        .doesNotContain("TieredStopAtLevel", "InitialRAMPercentage");
+    var again = machine.run(Map.of("PLUMBLINE_HEAP", "900m"), PLUMBLINE, "serve");
+    assertThat(again.err()).isEmpty();
+    assertThat(again.out()).contains("-Xms64m", "-Xmx900m");
+  }
+
+  @Test
+  void builds_whenTheServerOrTheStoreChanged() throws Exception {
+    ready();
+    machine.run(PLAIN, PLUMBLINE, "--version");
+    machine.write("server/src/main/java/C.java", "class C {}");
+    assertThat(machine.run(PLAIN, PLUMBLINE, "--version").err()).contains("sources changed");
+    machine.write("store/src/main/java/D.java", "class D {}");
+    assertThat(machine.run(PLAIN, PLUMBLINE, "--version").err()).contains("sources changed");
+  }
+
+  @Test
   void checkRefusesAFolderThatIsNoJdk() throws Exception {
     ready();
     var run = machine.run(PLAIN, "a clone/plumbline-check", "--jdk", "nowhere");

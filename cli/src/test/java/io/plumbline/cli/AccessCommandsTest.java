@@ -1,0 +1,131 @@
+package io.plumbline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.server.start.PlumblineServer;
+import io.plumbline.server.start.ServerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Users and keys from the command line, on a store and on a running server. */
+class AccessCommandsTest {
+  private static final String PASSWORD = "four words make one\n";
+
+  @TempDir Path temp;
+
+  private CliRun onStore(String input, String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--data", temp.toString()));
+    return CliRun.of(input, Map.of(), all.toArray(String[]::new));
+  }
+
+  private String key(String... args) {
+    CliRun run = onStore("", args);
+    assertThat(run.exit()).as(run.err()).isZero();
+    return run.out().strip();
+  }
+
+  @Test
+  void keyCreate_printsTheKeyAlone() {
+    CliRun run = onStore("", "key", "create", "--write", "--label", "site");
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    assertThat(run.out()).matches("plw_[0-9A-Za-z]{33}\n");
+    assertThat(onStore("", "key", "list").out()).contains("site", "plw_…").hasLineCount(2);
+  }
+
+  @Test
+  void keyCreate_withoutAKind_orWithAnUnknownScope_isWrongUse() {
+    assertThat(onStore("", "key", "create").exit()).isEqualTo(2);
+    assertThat(onStore("", "key", "create", "--write", "--scope", "admin").exit()).isEqualTo(2);
+    CliRun typo = onStore("", "key", "create", "--secret", "--scope", "leads:raed");
+    assertThat(typo.exit()).isEqualTo(2);
+    assertThat(typo.err()).contains("no scope leads:raed; did you mean leads:read?");
+  }
+
+  @Test
+  void keyRotate_andRevoke_findAKeyByItsLabel() {
+    key("key", "create", "--write", "--label", "site");
+    String fresh = key("key", "rotate", "site", "--grace", "1d");
+
+    assertThat(fresh).startsWith("plw_");
+    CliRun both = onStore("", "key", "revoke", "site");
+    assertThat(both.exit()).isEqualTo(1);
+    assertThat(both.err()).contains("several keys are called site; say a number");
+    assertThat(onStore("", "key", "revoke", "1").exit()).isZero();
+    assertThat(onStore("", "key", "revoke", "site").exit()).isZero();
+    assertThat(onStore("", "key", "list").out()).doesNotContain("yes");
+  }
+
+  @Test
+  void userCreate_readsThePasswordFromStandardInput_orAFile() throws IOException {
+    CliRun run =
+        onStore(PASSWORD, "user", "create", "Ana", "--role", "sales", "--password-file", "-");
+    assertThat(run.exit()).as(run.err()).isZero();
+    Path file = Files.writeString(temp.resolve("secret"), PASSWORD);
+    onStore("", "user", "create", "bob", "--role", "viewer", "--password-file", file.toString());
+
+    assertThat(onStore("", "user", "list", "--json").out())
+        .contains("\"name\":\"ana\",\"role\":\"sales\"", "\"name\":\"bob\"")
+        .doesNotContain("argon2");
+  }
+
+  @Test
+  void userCreate_withoutAPassword_orWithABadOne_fails() {
+    CliRun none = onStore("", "user", "create", "ana", "--role", "sales");
+    assertThat(none.exit()).isEqualTo(2);
+    assertThat(none.err()).contains("--password-file FILE, or - for standard input");
+    CliRun easy =
+        onStore("short\n", "user", "create", "ana", "--role", "sales", "--password-file", "-");
+    assertThat(easy.exit()).isEqualTo(1);
+    assertThat(easy.err()).contains("between 12 and 128 characters").doesNotContain("short");
+    CliRun role = onStore(PASSWORD, "user", "create", "ana", "--role", "boss");
+    assertThat(role.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void everything_canBeDoneOnARunningServer_besideTheStore() throws IOException {
+    String admin = key("key", "create", "--secret", "--scope", "admin", "--label", "ops");
+    Path keyFile = Files.writeString(temp.resolve("ops.key"), admin + "\n");
+    ServerOptions options = ServerOptions.in(temp, InstantSource.fixed(CliRun.NOW)).atPort(0);
+    try (PlumblineServer server = PlumblineServer.start(options)) {
+      String[] there = {"--server", server.url().toString(), "--key-file", keyFile.toString()};
+      CliRun created =
+          on(there, PASSWORD, "user", "create", "ana", "--role", "sales", "--password-file", "-");
+      assertThat(created.exit()).as(created.err()).isZero();
+      assertThat(on(there, "", "user", "disable", "ana").exit()).isZero();
+      assertThat(on(there, "", "user", "list").out()).contains("ana", "disabled");
+      assertThat(on(there, "", "user", "enable", "ana").exit()).isZero();
+      assertThat(on(there, "", "key", "create", "--write", "--label", "site").out())
+          .startsWith("plw_");
+      assertThat(on(there, "", "key", "rotate", "site").out()).startsWith("plw_");
+      assertThat(onStore("", "key", "create", "--write").out()).startsWith("plw_");
+      assertThat(on(there, "", "key", "list", "--json").out())
+          .isEqualTo(onStore("", "key", "list", "--json").out())
+          .hasLineCount(4);
+      assertThat(on(there, "", "user", "disable", "nobody").err()).contains("no user nobody");
+    }
+  }
+
+  @Test
+  void keyFile_withoutAServer_andServerWithAStore_areWrongUse() {
+    assertThat(onStore("", "key", "list", "--key-file", "x").exit()).isEqualTo(2);
+    assertThat(onStore("", "key", "list", "--server", "http://127.0.0.1:1").exit()).isEqualTo(2);
+    CliRun away = CliRun.of("key", "list", "--server", "http://127.0.0.1:1");
+    assertThat(away.exit()).isEqualTo(1);
+    assertThat(away.err()).contains("no server answers");
+  }
+
+  private static CliRun on(String[] there, String input, String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of(there));
+    return CliRun.of(input, Map.of(), all.toArray(String[]::new));
+  }
+}
