@@ -25,6 +25,7 @@ final class TidyRulesTest {
         .containsExactly("A.java:2: more than 100 columns");
     assertThat(found(TextRules::lineLength, "run", "#!/bin/sh\n" + "x".repeat(101))).hasSize(1);
     assertThat(found(TextRules::lineLength, "A.java", "x".repeat(100))).isEmpty();
+    assertThat(found(TextRules::lineLength, "A.java", "import a." + "x".repeat(99))).isEmpty();
   }
 
   @Test
