@@ -54,11 +54,12 @@ final class ModelBody {
       }
       return node;
     } catch (JacksonException e) {
+      // What goes beyond the parser's limits, as what is nested too deeply, has no place.
       throw invalid(
-          "The body is not JSON: look at line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr()
+          "The body is not JSON"
+              + Optional.ofNullable(e.getLocation())
+                  .map(at -> ": look at line " + at.getLineNr() + ", column " + at.getColumnNr())
+                  .orElse(", or goes beyond what is read")
               + ".");
     }
   }

@@ -1,6 +1,10 @@
 package io.plumbline.store.open;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where a store is. */
 public sealed interface StoreAddress {
@@ -42,7 +46,9 @@ public sealed interface StoreAddress {
         throw new IllegalArgumentException(
             "the address of a store must not hold a password; give it in a file");
       }
-      return new Postgres(address, user, password);
+      Matcher named = Pattern.compile("[?&]user=([^&]+)").matcher(address);
+      String who = named.find() ? URLDecoder.decode(named.group(1), StandardCharsets.UTF_8) : user;
+      return new Postgres(address, who, password);
     }
     throw new IllegalArgumentException(
         "an address of a store is memory:, sqlite:PATH or jdbc:postgresql://HOST/DATABASE, not "

@@ -40,6 +40,14 @@ final class StoreAddressTest {
   }
 
   @Test
+  void of_userInTheAddress_countsMore() {
+    String address = "jdbc:postgresql://db/x?ssl=true&user=b%40c";
+
+    assertThat(StoreAddress.of(address, "ann", "s3cret"))
+        .isEqualTo(new StoreAddress.Postgres(address, "b@c", "s3cret"));
+  }
+
+  @Test
   void open_memoryAndSqlite_areStores(@TempDir Path folder) {
     try (Store memory = Stores.open(new StoreAddress.Memory(), StoreMode.SERVER);
         Store file = Stores.open(new StoreAddress.Sqlite(folder.resolve("a")), StoreMode.TOOL)) {

@@ -1,0 +1,154 @@
+package io.plumbline.checks.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.checks.serve.ServerProcess.Setup;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A server under the traffic of several clients with a receiver of its webhooks, to which a test
+ * does something bad; and at the end the proof that nothing was lost, doubled or wrong.
+ */
+final class Survival implements AutoCloseable {
+  private static final Path MODEL =
+      Path.of(System.getProperty("plumbline.root"), "models/b2b-saas/model.yaml");
+  private static final int CLIENTS = 4;
+  private static final int PROGRESS = 30;
+  private static final Duration SETTLE = Duration.ofSeconds(120);
+
+  private final Setup setup;
+  private final Random random;
+  private final Receiver receiver;
+  private final Ledger ledger = new Ledger();
+  private final AtomicBoolean finished = new AtomicBoolean();
+  private final AtomicReference<URI> address = new AtomicReference<>();
+  private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+  private final List<Future<?>> sending = new ArrayList<>();
+  private final Calls calls;
+  private ServerProcess server;
+
+  private Survival(Setup setup, long seed) throws IOException, InterruptedException {
+    this.setup = setup;
+    random = new Random(seed);
+    receiver = new Receiver(seed, 5);
+    calls = new Calls(Keyring.create(setup));
+    server = ServerProcess.start(setup);
+    address.set(server.url());
+    calls.publish(server.url(), Files.readString(MODEL));
+    Hooks.create(calls, server.url(), receiver.url());
+    for (int i = 0; i < CLIENTS; i++) {
+      Sender.Scene scene = new Sender.Scene(calls, address::get, ledger, finished);
+      sending.add(clients.submit(new Sender("c" + i, seed * 100 + i, scene)));
+    }
+  }
+
+  /** A server with a published model and a webhook, and clients that send from now on. */
+  static Survival begin(Setup setup, long seed) throws IOException, InterruptedException {
+    return new Survival(setup, seed);
+  }
+
+  /** Lets the traffic flow, then goes on for a random time up to a number of milliseconds. */
+  void flow(int mostMillis) throws InterruptedException {
+    awaitProgress();
+    Thread.sleep(1 + random.nextInt(mostMillis));
+  }
+
+  /** Waits until the clients get on. */
+  void awaitProgress() {
+    int before = ledger.acknowledged().size();
+    Await.until(
+        "messages are acknowledged",
+        SETTLE,
+        () -> ledger.acknowledged().size() > before + PROGRESS);
+  }
+
+  /** Kills the server and starts it again. */
+  void killAndStart() throws IOException, InterruptedException {
+    server.kill();
+    startAgain();
+  }
+
+  void kill() throws InterruptedException {
+    server.kill();
+  }
+
+  void startAgain() throws IOException, InterruptedException {
+    server = server.again();
+    address.set(server.url());
+  }
+
+  ServerProcess server() {
+    return server;
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  /** Ends the traffic, waits until all is done that is due, and looks at everything. */
+  void prove() throws Exception {
+    finished.set(true);
+    for (Future<?> one : sending) {
+      one.get(SETTLE.toSeconds(), TimeUnit.SECONDS);
+    }
+    awaitScores();
+    Await.until("webhooks are delivered", SETTLE, () -> Stores.read(setup, Hooks::areDelivered));
+    assertThat(server.stop()).isZero();
+    Hooks.Expected expected =
+        Stores.read(
+            setup,
+            tx -> {
+              assertThat(StoreAudit.findings(tx, ledger)).isEmpty();
+              return Hooks.expected(tx);
+            });
+    assertThat(Hooks.findings(expected, receiver.deliveries())).isEmpty();
+    assertThat(ledger.acknowledgedEvents()).hasSizeGreaterThan(2 * PROGRESS);
+    System.out.printf(
+        "%d messages sent, %d acknowledged, %d of them events; %d leads told of by %d webhooks%n",
+        ledger.sent().size(),
+        ledger.acknowledged().size(),
+        ledger.acknowledgedEvents().size(),
+        expected.byLead().size(),
+        receiver.deliveries().size());
+  }
+
+  /** The one writer works in order: when the last message counts, all before it do. */
+  private void awaitScores() throws IOException, InterruptedException {
+    Ledger.Message last = new Conversation("last", 0, Instant.now()).last("one");
+    ledger.sending(last);
+    calls.batch(server.url(), Sender.body(List.of(last))).mustBe(200);
+    ledger.acknowledged(List.of(last));
+    Await.until(
+        "scores are up to date",
+        SETTLE,
+        () ->
+            calls.listed(server.url(), "b2b-saas", "last-one").has("total")
+                && Stores.read(setup, tx -> tx.backlog().first(1).isEmpty()));
+  }
+
+  @Override
+  public void close() throws IOException {
+    finished.set(true);
+    clients.shutdownNow();
+    server.close();
+    receiver.close();
+  }
+}
