@@ -1,5 +1,6 @@
 package io.plumbline.server.publish;
 
+import io.plumbline.server.live.ActiveVersion;
 import io.plumbline.store.ModelVersion.Status;
 import io.plumbline.store.Run;
 import java.util.Collection;
@@ -50,6 +51,7 @@ final class Leftovers {
    * behind. Before anything else is published.
    */
   void removeAll() {
+    dropPrepared();
     for (Run run : parts.store().read(tx -> tx.runs().open())) {
       if (OURS.contains(run.kind())) {
         ofRun(run.key());
@@ -80,6 +82,27 @@ final class Leftovers {
                         .filter(key -> !active.contains(key))
                         .toList());
     remove(ended);
+  }
+
+  /** Versions that a run which could not even be ended left behind are scored no more. */
+  private void dropPrepared() {
+    Set<Long> prepared = new HashSet<>();
+    for (ActiveVersion version : parts.active().current()) {
+      if (version.role() == ActiveVersion.Role.PREPARING) {
+        prepared.add(version.key());
+      }
+    }
+    if (!prepared.isEmpty()) {
+      Lane.await(
+          parts
+              .lane()
+              .submit(
+                  tx -> true,
+                  unused -> {
+                    parts.active().replace(prepared, List.of());
+                    parts.versions().forEach(it -> it.switched(parts.active().current()));
+                  }));
+    }
   }
 
   /** What a run is called in messages. */

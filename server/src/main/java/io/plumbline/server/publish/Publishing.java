@@ -40,6 +40,7 @@ public final class Publishing implements CommitListener, AutoCloseable {
   private final ScheduledExecutorService worker;
   private final Object turn = new Object();
   private volatile Optional<SwitchRun> current = Optional.empty();
+  private volatile boolean isUntidy;
   private volatile Optional<ScheduledFuture<?>> pilotChecks = Optional.empty();
 
   public Publishing(PublishParts parts) {
@@ -190,6 +191,10 @@ public final class Publishing implements CommitListener, AutoCloseable {
   private Started begin(Supplier<SwitchPlan> plan, Order order) {
     synchronized (turn) {
       requireIdle();
+      if (isUntidy) {
+        leftovers.removeAll();
+        isUntidy = false;
+      }
       SwitchRun run = SwitchRun.begin(parts, population, plan.get(), order.actor(), order.told());
       current = Optional.of(run);
       worker.execute(() -> carryOut(run));
@@ -219,7 +224,8 @@ public final class Publishing implements CommitListener, AutoCloseable {
       LOG.info("run {}: {} {}", end.key(), end.kind(), end.error().isEmpty() ? "done" : "failed");
       finish(run, end);
     } catch (RuntimeException e) {
-      LOG.error("run {} could not be ended properly; the next start cleans up", run.key(), e);
+      LOG.error("run {} could not be ended properly; the next one cleans up first", run.key(), e);
+      isUntidy = true;
       current = Optional.empty();
       run.started().end().completeExceptionally(e);
     }

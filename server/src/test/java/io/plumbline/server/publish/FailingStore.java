@@ -1,0 +1,64 @@
+package io.plumbline.server.publish;
+
+import io.plumbline.store.Store;
+import io.plumbline.store.StoreException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A store whose n-th write from now fails as it commits, and the others after it or not. */
+final class FailingStore implements Store {
+  private final Store store;
+  private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
+  private volatile boolean staysAway;
+
+  FailingStore(Store store) {
+    this.store = store;
+  }
+
+  /** Lets so many writes pass; fails the next, and all after it where it stays away. */
+  void failAfter(int writes, boolean stays) {
+    staysAway = stays;
+    left.set(writes);
+  }
+
+  void heal() {
+    left.set(Integer.MAX_VALUE);
+  }
+
+  /** Whether the write that was to fail has been reached. */
+  boolean hasFailed() {
+    return left.get() < 0;
+  }
+
+  @Override
+  public <T> T write(Work<T> work) {
+    return store.write(
+        tx -> {
+          T result = work.in(tx);
+          int now = left.get() == Integer.MAX_VALUE ? 1 : left.getAndDecrement();
+          if (now == 0 || (now < 0 && staysAway)) {
+            throw new StoreException(StoreException.Code.AWAY, "the test says so");
+          }
+          return result;
+        });
+  }
+
+  @Override
+  public <T> T read(Work<T> work) {
+    return store.read(work);
+  }
+
+  @Override
+  public boolean isServed() {
+    return false;
+  }
+
+  @Override
+  public String describe() {
+    return store.describe();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,141 @@
+package io.plumbline.server.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.server.Refusal;
+import io.plumbline.server.live.ActiveVersion;
+import io.plumbline.server.publish.Publishing.Started;
+import io.plumbline.store.ModelVersion;
+import io.plumbline.store.ModelVersion.Status;
+import io.plumbline.store.Run;
+import io.plumbline.store.ScoreChange;
+import io.plumbline.store.memory.MemoryStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** A publication that is broken off at any of its writes leaves what was, or is done wholly. */
+class InterruptedPublishingTest {
+  private static final String OTHER =
+      PublishingTest.SHOP.replace("points: 3, cap", "points: 4, cap");
+  private static final int LEADS = 30;
+
+  @Test
+  void storeThatFailsOnce_atAnyWrite_leavesTheOldVersionOrTheNewWhole() {
+    boolean reached = true;
+    for (int write = 0; reached; write++) {
+      FailingStore store = new FailingStore(new MemoryStore());
+      try (Stage stage = stage(store)) {
+        Map<String, String> before = stage.totals("shop");
+        ModelVersion draft = stage.draft(OTHER);
+        store.failAfter(write, false);
+        publish(stage, draft);
+        reached = store.hasFailed();
+        store.heal();
+        checkWhole(stage, before, "write " + write);
+      }
+    }
+  }
+
+  @Test
+  void serverThatStops_atAnyWrite_isWholeAfterTheNextStart() {
+    boolean reached = true;
+    for (int write = 0; reached; write++) {
+      FailingStore store = new FailingStore(new MemoryStore());
+      Stage first = stage(store);
+      Map<String, String> before = first.totals("shop");
+      ModelVersion draft = first.draft(OTHER);
+      store.failAfter(write, true);
+      publish(first, draft);
+      reached = store.hasFailed();
+      first.close();
+      store.heal();
+      try (Stage second = new Stage(store, new Stage.Clock())) {
+        checkWhole(second, before, "write " + write);
+        assertThat(second.store.<List<Run>>read(tx -> tx.runs().open())).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void storeThatIsAwayForAWhile_fromAnyWriteOn_isWholeAfterIt() {
+    boolean reached = true;
+    for (int write = 0; reached; write++) {
+      FailingStore store = new FailingStore(new MemoryStore());
+      try (Stage stage = stage(store)) {
+        Map<String, String> before = stage.totals("shop");
+        ModelVersion draft = stage.draft(OTHER);
+        store.failAfter(write, true);
+        publish(stage, draft);
+        reached = store.hasFailed();
+        store.heal();
+        checkWhole(stage, before, "away from write " + write);
+      }
+    }
+  }
+
+  @Test
+  void cancelledRun_leavesWhatWas() {
+    try (Stage stage = stage(new FailingStore(new MemoryStore()))) {
+      Map<String, String> before = stage.totals("shop");
+      ModelVersion draft = stage.draft(OTHER);
+      Started started = stage.publishing.publish("shop", draft.number(), Stage.BY_TEST);
+      started.progress().cancel();
+      Run end = Stage.ended(started);
+      if (!end.error().isEmpty()) {
+        assertThat(end.error()).isEqualTo("it was cancelled");
+        assertThat(stage.totals("shop")).isEqualTo(before);
+      }
+      checkWhole(stage, before, "cancelled");
+    }
+  }
+
+  private static Stage stage(FailingStore store) {
+    Stage stage = new Stage(store, new Stage.Clock());
+    for (int i = 0; i < LEADS; i++) {
+      stage.does("lead" + i, "visit");
+    }
+    stage.publish(PublishingTest.SHOP);
+    return stage;
+  }
+
+  private static void publish(Stage stage, ModelVersion draft) {
+    try {
+      stage
+          .publishing
+          .publish("shop", draft.number(), Stage.BY_TEST)
+          .end()
+          .handle((run, failure) -> run != null)
+          .get(30, TimeUnit.SECONDS);
+    } catch (Refusal refused) {
+      assertThat(refused.code()).isEqualTo(Refusal.Code.UNAVAILABLE);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Store and memory agree on one version, and a publication works from there. */
+  private static void checkWhole(Stage stage, Map<String, String> before, String when) {
+    boolean switched = stage.version("shop", 2).status() == Status.LIVE;
+    Map<String, String> totals = stage.totals("shop");
+    if (switched) {
+      assertThat(totals.values()).as(when).hasSize(LEADS).containsOnly("4");
+    } else {
+      assertThat(totals).as(when).isEqualTo(before);
+      assertThat(stage.history("lead0")).as(when).hasSize(1);
+    }
+    assertThat(stage.active.of("shop", ActiveVersion.Role.LIVE).map(ActiveVersion::number))
+        .as(when)
+        .isEqualTo(Optional.of(switched ? 2 : 1));
+    if (!switched) {
+      ModelVersion again = stage.draft(OTHER + "# again\n");
+      Stage.done(stage.publishing.publish("shop", again.number(), Stage.BY_TEST));
+      assertThat(stage.totals("shop").values()).as(when).hasSize(LEADS).containsOnly("4");
+    }
+    List<ScoreChange> history = stage.history("lead0");
+    assertThat(history).as(when).hasSize(2);
+    assertThat(history.get(0).before()).isEqualTo(history.get(1).after());
+  }
+}
