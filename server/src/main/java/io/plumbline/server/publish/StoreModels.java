@@ -30,14 +30,14 @@ public final class StoreModels {
 
   /** Adds a draft, as {@code POST /models} does. */
   public JsonNode add(Drafts.Text text, String actor) {
-    return JSON.valueToTree(Given.of(drafts.add(text, actor)));
+    return tree(Given.of(drafts.add(text, actor)));
   }
 
   /** Makes a version live, and answers when that has ended. */
   public JsonNode publish(String model, int version, Order order) {
     Started started = publishing.publish(model, version, order);
     started.end().join();
-    return JSON.valueToTree(RunShown.of(started, started.version()));
+    return tree(RunShown.of(started, started.version()));
   }
 
   /** Works an impact out and gives the report. */
@@ -49,7 +49,7 @@ public final class StoreModels {
             .report()
             .orElseThrow(
                 () -> new Refusal(Refusal.Code.UNAVAILABLE, "the impact could not be worked out"));
-    return JSON.valueToTree(report);
+    return tree(report);
   }
 
   /** Gives a draft up. */
@@ -59,6 +59,11 @@ public final class StoreModels {
 
   /** All models, as {@code GET /models} gives them. */
   public JsonNode models() {
-    return JSON.valueToTree(new Models(drafts.overview().stream().map(Model::of).toList()));
+    return tree(new Models(drafts.overview().stream().map(Model::of).toList()));
+  }
+
+  /** Through text: exact numbers are written as such, which a tree does not take. */
+  private static JsonNode tree(Object answer) {
+    return JSON.readTree(JSON.writeValueAsString(answer));
   }
 }
