@@ -47,6 +47,8 @@ final class Assertions {
       addUnlessSaid(said);
       round.wake(one.subject(), said.at());
     } else if (one.mustRebuild() || folded.isEmpty()) {
+      // Before what is said now: it was said before.
+      folded.ifPresent(known -> new Rebuilding(round).keepRepetitions(one.subject(), known));
       addUnlessSaid(said);
       one.learned(said.name());
     } else {
@@ -63,6 +65,9 @@ final class Assertions {
       addUnlessSaid(said);
     } else if (!said.value().equals(known.value())) {
       sayBetween(one, folded, known, said);
+    } else if (!isOneProfile(one)) {
+      // Known by another profile, which may be another lead again one day.
+      addUnlessSaid(said);
     }
   }
 
@@ -72,6 +77,11 @@ final class Assertions {
       folded.know(said.name(), new FoldedSubject.Known(known.value(), known.at(), said.at()));
       one.change();
       return;
+    }
+    if (known != null && known.repeated().isAfter(known.at())) {
+      add(
+          new AttributeFact(
+              one.subject(), said.name(), known.value(), known.repeated(), said.received()));
     }
     add(said);
     folded.know(said.name(), new FoldedSubject.Known(said.value(), said.at(), said.at()));

@@ -24,13 +24,14 @@ import io.plumbline.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Random traffic over a scene, from a seed, and what must hold of it at any time. */
@@ -67,7 +68,8 @@ final class Traffic implements AutoCloseable {
   }
 
   private Slice slice() {
-    List<String> names = List.copyOf(random.facts().get(0).subject().attributes().keySet());
+    List<String> names =
+        List.copyOf(new TreeSet<>(random.facts().get(0).subject().attributes().keySet()));
     if (names.isEmpty() || dice.chance(30)) {
       return Slice.EVERYBODY;
     }
@@ -174,13 +176,14 @@ final class Traffic implements AutoCloseable {
   }
 
   private Map<String, Optional<Value>> attributes() {
-    Map<String, Optional<Value>> some = new HashMap<>();
-    known.forEach(
-        (name, value) -> {
-          if (dice.chance(40)) {
-            some.put(name, dice.chance(15) ? Optional.empty() : Canonical.of(value));
-          }
-        });
+    Map<String, Optional<Value>> some = new TreeMap<>();
+    new TreeMap<>(known)
+        .forEach(
+            (name, value) -> {
+              if (dice.chance(40)) {
+                some.put(name, dice.chance(15) ? Optional.empty() : Canonical.of(value));
+              }
+            });
     return some;
   }
 
