@@ -31,6 +31,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -86,7 +87,7 @@ public final class LiveSpeed {
     try {
       return new ActiveVersion(
           key,
-          file.getParent().getFileName().toString(),
+          Objects.requireNonNull(file.getParent()).getFileName().toString(),
           1,
           ActiveVersion.Role.LIVE,
           ModelCompiler.compile(

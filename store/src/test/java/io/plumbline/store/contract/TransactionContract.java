@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.store.AuditEntry;
 import io.plumbline.store.Identifier;
+import io.plumbline.store.Transaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,18 +39,7 @@ interface TransactionContract extends OnStore {
             () ->
                 written(
                     tx -> {
-                      tx.states().put(Map.of(1L, new byte[] {2}, 2L, new byte[] {2}));
-                      tx.states().remove(List.of(1L));
-                      tx.profiles().create(List.of(Identifier.user("b")), NOON);
-                      tx.profiles().move(List.of(1L), 2);
-                      tx.facts().appendEvents(List.of(Samples.event(1, "e1", "signup", NOON)));
-                      tx.facts().appendAttributes(List.of(Samples.attribute(1, "a", "b", NOON)));
-                      tx.scores().put(List.of(Samples.row(1, 1, "A1")));
-                      tx.changes().append(List.of(Samples.change(1, 1)));
-                      tx.backlog().add(List.of(1L));
-                      tx.backlog().wake(Map.of(1L, NOON));
-                      tx.rejects().add(List.of(Samples.reject("bad")));
-                      tx.audit().add(new AuditEntry(0, NOON, "cli", "x.y", "z", ""));
+                      changeEverything(tx);
                       throw new IllegalArgumentException("on purpose");
                     }))
         .isInstanceOf(IllegalArgumentException.class)
@@ -58,23 +48,42 @@ interface TransactionContract extends OnStore {
     store()
         .read(
             tx -> {
-              assertThat(tx.states().get(List.of(1L, 2L))).containsOnlyKeys(1L);
-              assertThat(tx.states().get(List.of(1L)).get(1L)).containsExactly(1);
-              assertThat(tx.profiles().highestKey()).isEqualTo(1);
-              assertThat(tx.profiles().find(List.of(Identifier.user("b")))).isEmpty();
-              assertThat(tx.profiles().ofSubjects(List.of(1L, 2L))).containsOnlyKeys(1L);
-              assertThat(tx.facts().eventCount()).isZero();
-              assertThat(tx.facts().types()).isEmpty();
-              assertThat(tx.facts().known(List.of(1L), List.of("e1"))).isEmpty();
-              assertThat(tx.facts().attributes(List.of(1L), NOON)).isEmpty();
-              assertThat(tx.scores().get(1, List.of(1L))).isEmpty();
-              assertThat(tx.changes().of(1, List.of(), Optional.empty(), NOON, 9)).isEmpty();
-              assertThat(tx.backlog().first(9)).isEmpty();
-              assertThat(tx.rejects().openCount()).isZero();
-              assertThat(tx.audit().list(Optional.empty(), 9)).isEmpty();
+              mustBeAsBefore(tx);
               return true;
             });
     assertThat(store().<List<Long>>write(tx -> tx.backlog().awake(NOON, 9))).isEmpty();
+  }
+
+  private static void changeEverything(Transaction tx) {
+    tx.states().put(Map.of(1L, new byte[] {2}, 2L, new byte[] {2}));
+    tx.states().remove(List.of(1L));
+    tx.profiles().create(List.of(Identifier.user("b")), NOON);
+    tx.profiles().move(List.of(1L), 2);
+    tx.facts().appendEvents(List.of(Samples.event(1, "e1", "signup", NOON)));
+    tx.facts().appendAttributes(List.of(Samples.attribute(1, "a", "b", NOON)));
+    tx.scores().put(List.of(Samples.row(1, 1, "A1")));
+    tx.changes().append(List.of(Samples.change(1, 1)));
+    tx.backlog().add(List.of(1L));
+    tx.backlog().wake(Map.of(1L, NOON));
+    tx.rejects().add(List.of(Samples.reject("bad")));
+    tx.audit().add(new AuditEntry(0, NOON, "cli", "x.y", "z", ""));
+  }
+
+  private static void mustBeAsBefore(Transaction tx) {
+    assertThat(tx.states().get(List.of(1L, 2L))).containsOnlyKeys(1L);
+    assertThat(tx.states().get(List.of(1L)).get(1L)).containsExactly(1);
+    assertThat(tx.profiles().highestKey()).isEqualTo(1);
+    assertThat(tx.profiles().find(List.of(Identifier.user("b")))).isEmpty();
+    assertThat(tx.profiles().ofSubjects(List.of(1L, 2L))).containsOnlyKeys(1L);
+    assertThat(tx.facts().eventCount()).isZero();
+    assertThat(tx.facts().types()).isEmpty();
+    assertThat(tx.facts().known(List.of(1L), List.of("e1"))).isEmpty();
+    assertThat(tx.facts().attributes(List.of(1L), NOON)).isEmpty();
+    assertThat(tx.scores().get(1, List.of(1L))).isEmpty();
+    assertThat(tx.changes().of(1, List.of(), Optional.empty(), NOON, 9)).isEmpty();
+    assertThat(tx.backlog().first(9)).isEmpty();
+    assertThat(tx.rejects().openCount()).isZero();
+    assertThat(tx.audit().list(Optional.empty(), 9)).isEmpty();
   }
 
   @Test
