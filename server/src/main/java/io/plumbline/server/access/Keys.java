@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.plumbline.server.Refusal;
 import io.plumbline.store.ApiKey;
 import io.plumbline.store.Store;
+import io.plumbline.store.StoreException;
 import io.plumbline.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The keys of programs: made, looked up, replaced and taken back. A key that another process made
@@ -26,6 +29,8 @@ public final class Keys {
 
   /** How long a replaced key goes on working unless somebody says otherwise. */
   public static final Duration GRACE = Duration.ofDays(7);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
 
   private static final Duration COARSE_USE = Duration.ofMinutes(10);
   private static final Duration LONGEST_GRACE = Duration.ofDays(90);
@@ -163,11 +168,17 @@ public final class Keys {
         key.worksAt(now)
             && key.lastUsed().filter(last -> now.isBefore(last.plus(COARSE_USE))).isEmpty();
     if (isNews) {
-      store.write(
-          tx -> {
-            tx.apiKeys().get(key.key()).ifPresent(it -> tx.apiKeys().update(it.withLastUsed(now)));
-            return true;
-          });
+      try {
+        store.write(
+            tx -> {
+              tx.apiKeys()
+                  .get(key.key())
+                  .ifPresent(it -> tx.apiKeys().update(it.withLastUsed(now)));
+              return true;
+            });
+      } catch (StoreException full) {
+        LOG.debug("the use of a key could not be written down: {}", full.code());
+      }
     }
   }
 
