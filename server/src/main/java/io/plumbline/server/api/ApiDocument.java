@@ -16,6 +16,7 @@ import io.swagger.v3.oas.models.media.NumberSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -89,8 +90,38 @@ public final class ApiDocument {
         .addSecurityItem(new SecurityRequirement().addList(SESSION));
   }
 
+  /** What parameters of these names mean wherever nothing else is said of them. */
+  private static final Map<String, String> COMMON_PARAMETERS =
+      Map.of(
+          "id", "The id, percent-encoded as one segment.",
+          "model", "The id of a model.",
+          "version", "The number of a version of the model.",
+          "limit", "How many items a page has at most.",
+          "after", "The paging.next of the page before.");
+
+  private static void describe(Operation operation) {
+    if (operation.getDescription() == null) {
+      operation.setDescription(operation.getSummary() + ".");
+    }
+    List<Parameter> parameters = operation.getParameters();
+    for (Parameter each : parameters == null ? List.<Parameter>of() : parameters) {
+      String name = each.getName();
+      if (each.getDescription() == null) {
+        each.setDescription(COMMON_PARAMETERS.getOrDefault(name, "The " + name + "."));
+      }
+      if (each.getSchema() == null && each.getContent() == null) {
+        each.setSchema(new StringSchema());
+      }
+      boolean list = each.getSchema() != null && each.getSchema().getItems() != null;
+      if (list && each.getExample() instanceof String example) {
+        each.setExample(List.of(example));
+      }
+    }
+  }
+
   /** Adds to an operation what every operation has. */
   public static void complete(String path, String method, Operation operation) {
+    describe(operation);
     COMMON.forEach(kind -> addProblem(operation, kind));
     if (path.contains("{")) {
       addProblem(operation, ProblemKind.NOT_FOUND);

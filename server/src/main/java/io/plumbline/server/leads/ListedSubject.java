@@ -19,5 +19,4 @@ public record ListedSubject(
     Instant created,
     Optional<Instant> lastActivity,
     Optional<ListedScore> score,
-    @Schema(example = "{\"email\": \"ana@acme.example\", \"country\": \"RO\"}")
-        Map<String, Value> attributes) {}
+    Map<String, Value> attributes) {}
