@@ -12,6 +12,8 @@ import io.plumbline.server.publish.ModelJson.Version;
 import io.plumbline.server.publish.ModelJson.WholeVersion;
 import io.plumbline.store.ModelVersion;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.List;
@@ -114,14 +116,17 @@ public final class ModelController {
   @PutMapping(
       value = "/{model}/versions/{version}",
       consumes = {YAML, TEXT_YAML, MediaType.TEXT_PLAIN_VALUE, MediaType.APPLICATION_JSON_VALUE})
-  @Operation(summary = "Change a draft; If-Match guards against the changes of others")
+  @Operation(
+      summary = "Change a draft; If-Match guards against the changes of others",
+      parameters = @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER))
   ResponseEntity<Given> update(
       @PathVariable String model,
       @PathVariable int version,
-      @RequestHeader(HttpHeaders.CONTENT_TYPE) String type,
-      @RequestHeader(HttpHeaders.IF_MATCH) Optional<String> ifMatch,
+      @RequestHeader HttpHeaders headers,
       @RequestBody String body,
       Principal principal) {
+    Optional<String> ifMatch = Optional.ofNullable(headers.getFirst(HttpHeaders.IF_MATCH));
+    String type = String.valueOf(headers.getContentType());
     ModelVersion before = drafts.version(model, version);
     Optional<String> note = Optional.of(before.note());
     Optional<String> appliesTo = Optional.of(before.appliesTo());

@@ -59,7 +59,7 @@ final class Population {
     store.read(
         tx -> {
           // Read before the clock, so that no event of the picture lies after it.
-          Range range = new Range(tx, succession, from, to, clock.instant(), visitor);
+          Range range = new Range(tx, succession, new Keys(from, to), clock.instant(), visitor);
           visitor.begin(tx, range.asOf);
           tx.states().scan(from, to, range::subject);
           visitor.end();
@@ -72,27 +72,27 @@ final class Population {
     Instant asOf = clock.instant();
     visitor.begin(tx, asOf);
     for (long subject : subjects) {
-      Range range = new Range(tx, succession, subject, subject, asOf, visitor);
+      Range range = new Range(tx, succession, new Keys(subject, subject), asOf, visitor);
       tx.states().scan(subject, subject, range::subject);
     }
     visitor.end();
   }
 
+  /** Both ends included. */
+  private record Keys(long from, long to) {}
+
   private final class Range {
     private final Transaction tx;
     private final Succession succession;
-    private final long from;
-    private final long to;
+    private final Keys keys;
     private final Instant asOf;
     private final Visitor visitor;
     private final Map<Long, Replay> replays = new HashMap<>();
 
-    Range(
-        Transaction tx, Succession succession, long from, long to, Instant asOf, Visitor visitor) {
+    Range(Transaction tx, Succession succession, Keys keys, Instant asOf, Visitor visitor) {
       this.tx = tx;
       this.succession = succession;
-      this.from = from;
-      this.to = to;
+      this.keys = keys;
       this.asOf = asOf;
       this.visitor = visitor;
     }
@@ -119,7 +119,8 @@ final class Population {
       Map<SignalKey, SignalState> further =
           replays
               .computeIfAbsent(
-                  version.key(), v -> Replay.of(tx, version.compiled(), from, to, asOf))
+                  version.key(),
+                  v -> Replay.of(tx, version.compiled(), keys.from(), keys.to(), asOf))
               .states(key);
       visitor.further(key, version, folded, further);
       return version.compiled().judge(folded.under(version.compiled(), further), own);

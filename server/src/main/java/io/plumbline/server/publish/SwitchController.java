@@ -16,9 +16,12 @@ import io.plumbline.server.publish.Publishing.Order;
 import io.plumbline.server.publish.Publishing.Started;
 import io.plumbline.store.ModelVersion.Pilot;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -89,15 +92,22 @@ public final class SwitchController {
   }
 
   @GetMapping("/impacts/{impact}/leads")
-  @Operation(summary = "Who would change; by kind also those who enter or leave something")
+  @Operation(
+      summary = "Who would change; by kind also those who enter or leave something",
+      parameters = {
+        @Parameter(name = "kind", in = ParameterIn.QUERY, example = "band"),
+        @Parameter(name = "from", in = ParameterIn.QUERY, example = "warm"),
+        @Parameter(name = "to", in = ParameterIn.QUERY, example = "hot")
+      })
   Page<Mover> movers(
       @PathVariable String model,
       @PathVariable long impact,
-      @RequestParam Optional<String> kind,
-      @RequestParam Optional<String> from,
-      @RequestParam Optional<String> to,
+      @Parameter(hidden = true) @RequestParam Map<String, String> query,
       @RequestParam Optional<String> after,
       @RequestParam Optional<Integer> limit) {
+    Optional<String> kind = Optional.ofNullable(query.get("kind"));
+    Optional<String> from = Optional.ofNullable(query.get("from"));
+    Optional<String> to = Optional.ofNullable(query.get("to"));
     if (kind.isEmpty() && (from.isPresent() || to.isPresent())) {
       throw new Refusal(
           Refusal.Code.INVALID,

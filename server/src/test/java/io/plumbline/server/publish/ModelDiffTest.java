@@ -20,8 +20,10 @@ class ModelDiffTest {
           groups:
             web:
               rules:
-                - {id: pricing, event: page_view, where: {path: /pricing}, within: 30d, points: 2, cap: 10}
-                - {id: seniority, lookup: job_title, table: [{matches: "chief *", points: 10}, {else: 1}]}
+                - {id: pricing, event: page_view, where: {path: /pricing}, within: 30d,
+                   points: 2, cap: 10}
+                - {id: seniority, lookup: job_title, table: [
+                   {matches: "chief *", points: 10}, {else: 1}]}
                 - {id: clicks, event: email_click, tiers: {1: 1, 3: 2}}
       bands:
         hot: {at_least: 20}
