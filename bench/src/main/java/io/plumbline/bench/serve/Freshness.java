@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
 final class Freshness {
   private static final Pattern TOTAL = Pattern.compile("\"total\"\\s*:\\s*(-?[0-9.]+)");
   private static final Pattern WAITING =
-      Pattern.compile("(?m)^plumbline_backlog_subjects(?:\\{[^}]*\\})? ([0-9.eE+]+)");
+      Pattern.compile("(?m)^plumbline_queue_messages(?:\\{[^}]*\\})? ([0-9.eE+]+)");
   private static final Duration MOST = Duration.ofMinutes(5);
   private static final int LAST_LEADS = 9_900_000;
 
   private Freshness() {}
 
-  /** Sends one last event and waits until its lead has points for it and no subject waits. */
+  /** Sends one last event and waits until its lead has points for it and no message waits. */
   static Duration await(Target target, long seed) throws IOException, InterruptedException {
     int lead = LAST_LEADS + (int) Math.floorMod(seed, 100_000L);
     String key = target.secretKey(0);
@@ -54,7 +54,7 @@ final class Freshness {
     }
     Matcher waiting = WAITING.matcher(wire.body());
     if (!waiting.find()) {
-      throw new IOException("the metrics do not say how many subjects wait");
+      throw new IOException("the metrics do not say how many messages wait");
     }
     return Double.parseDouble(waiting.group(1));
   }
