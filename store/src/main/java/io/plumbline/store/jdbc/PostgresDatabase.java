@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.plumbline.store.StoreException;
 import io.plumbline.store.StoreMode;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -15,6 +16,7 @@ final class PostgresDatabase implements Database {
   private static final int CONNECT_SECONDS = 10;
   private static final int ANSWER_SECONDS = 120;
   private static final long BORROW_MILLIS = 10_000;
+  private static final int VALIDATION_SECONDS = 5;
 
   /** After a server was killed, the database may not have noticed for a moment. */
   private static final int LOCK_ATTEMPTS = 50;
@@ -149,18 +151,29 @@ final class PostgresDatabase implements Database {
   @Override
   public Session borrowReader() {
     try {
-      return new Session(readers.getConnection(), dialect, words);
+      Connection connection = readers.getConnection();
+      // The pool asks only connections that were idle for a while, and a database that was started
+      // anew has cut all of them: a reader should not be told.
+      for (int left = readers.getMaximumPoolSize(); left > 0 && !isAlive(connection); left--) {
+        readers.evictConnection(connection);
+        connection = readers.getConnection();
+      }
+      return new Session(connection, dialect, words);
     } catch (SQLException e) {
       throw Failures.of(dialect, e);
     }
   }
 
+  private static boolean isAlive(Connection connection) throws SQLException {
+    return connection.isValid(VALIDATION_SECONDS);
+  }
+
   @Override
   public void giveBack(Session session) {
-    try {
+    try (session) {
       session.rollback();
-    } finally {
-      session.close();
+    } catch (StoreException e) {
+      // What was read was read; the pool has noticed that the connection is gone.
     }
   }
 
