@@ -1,0 +1,157 @@
+package io.plumbline.checks.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.checks.serve.ServerProcess.Setup;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The guide to the server is true: each {@code sh} block is run, in their order, in one folder, and
+ * a {@code text} block right after it is part of what it printed. A block {@code sh terminal} runs
+ * on, as in a terminal of its own, and the text is awaited. Ports are changed to free ones.
+ */
+final class ServeGuideTest {
+  private static final Path ROOT = Path.of(System.getProperty("plumbline.root"));
+  private static final Pattern BLOCK =
+      Pattern.compile(
+          "```sh( terminal)?\\n(.*?)```\\n(?:\\n```text\\n(.*?)```\\n)?", Pattern.DOTALL);
+  private static final Duration START = Duration.ofSeconds(120);
+
+  @TempDir Path folder;
+  private final List<Process> terminals = new ArrayList<>();
+
+  /** What the guide says to type, and what is then seen. */
+  private record Snippet(boolean terminal, String typed, String seen) {}
+
+  @AfterEach
+  void closeTerminals() {
+    for (Process terminal : terminals) {
+      terminal.descendants().forEach(ProcessHandle::destroyForcibly);
+      terminal.destroyForcibly();
+    }
+  }
+
+  @Test
+  void guide_snippets_doWhatItSays() throws Exception {
+    prepare();
+    String guide =
+        Files.readString(ROOT.resolve("docs/guides/serve.md"))
+            .replace(":8080", ":" + freePort())
+            .replace("9000", String.valueOf(freePort()));
+    writeLauncher(guide);
+    List<Snippet> snippets = snippets(guide);
+
+    assertThat(snippets).hasSizeGreaterThan(7);
+    for (Snippet snippet : snippets) {
+      if (snippet.terminal()) {
+        runOn(snippet);
+      } else {
+        run(snippet);
+      }
+    }
+  }
+
+  private void run(Snippet snippet) throws IOException, InterruptedException {
+    Path printed = Files.createTempFile(folder, "printed", ".txt");
+    Process process = start(snippet, printed);
+    boolean ended = process.waitFor(120, TimeUnit.SECONDS);
+    process.destroyForcibly();
+
+    assertThat(ended).as(snippet.typed()).isTrue();
+    assertThat(process.exitValue())
+        .as("%s\n%s", snippet.typed(), Files.readString(printed))
+        .isZero();
+    seen(snippet, Files.readString(printed));
+  }
+
+  private void runOn(Snippet snippet) throws IOException {
+    Path printed = Files.createTempFile(folder, "terminal", ".txt");
+    terminals.add(start(snippet, printed));
+    String first = snippet.seen().lines().findFirst().orElseThrow();
+    Await.until(
+        snippet.typed(),
+        START,
+        () -> Files.readString(printed).contains(first.split("\\.\\.\\.")[0]));
+  }
+
+  private Process start(Snippet snippet, Path printed) throws IOException {
+    Process process =
+        new ProcessBuilder("bash", "-euo", "pipefail", "-c", snippet.typed())
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(printed.toFile())
+            .start();
+    process.getOutputStream().close();
+    return process;
+  }
+
+  /** Lines of the guide stand in what was printed, in their order; three dots are anything. */
+  private static void seen(Snippet snippet, String printed) {
+    String pattern =
+        snippet
+            .seen()
+            .lines()
+            .map(line -> Pattern.quote(line.strip()).replace("...", "\\E.*\\Q"))
+            .collect(Collectors.joining("\\s+", "(?s).*", ".*"));
+    assertThat(printed).as(snippet.typed()).matches(pattern);
+  }
+
+  private static List<Snippet> snippets(String guide) {
+    List<Snippet> snippets = new ArrayList<>();
+    Matcher block = BLOCK.matcher(guide);
+    while (block.find()) {
+      String seen = block.group(3) == null ? "" : block.group(3);
+      snippets.add(new Snippet(block.group(1) != null, block.group(2), seen));
+    }
+    return snippets;
+  }
+
+  /** What a clone has, and the versions of what the guide installs. */
+  private void prepare() throws IOException {
+    Files.createSymbolicLink(folder.resolve("models"), ROOT.resolve("models"));
+    Path npm = ROOT.resolve("checks/src/test/npm/guide");
+    for (String file : List.of("package.json", "package-lock.json")) {
+      Files.copy(npm.resolve(file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** The launcher, with the options that put a server at the guide's port. */
+  private void writeLauncher(String guide) throws IOException {
+    Matcher port = Pattern.compile("127\\.0\\.0\\.1:([0-9]+)").matcher(guide);
+    assertThat(port.find()).isTrue();
+    String program =
+        Setup.in(folder).command().stream()
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(" "));
+    Path launcher =
+        Files.writeString(
+            folder.resolve("plumbline"),
+            "#!/bin/sh\n[ \"$1\" = serve ] && set -- \"$@\" --port "
+                + port.group(1)
+                + "\nexec "
+                + program
+                + " \"$@\"\n");
+    Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
+    }
+  }
+}
