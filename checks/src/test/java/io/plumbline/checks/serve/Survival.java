@@ -44,7 +44,7 @@ final class Survival implements AutoCloseable {
   private Survival(Setup setup, long seed) throws IOException, InterruptedException {
     this.setup = setup;
     random = new Random(seed);
-    receiver = new Receiver(seed, 5);
+    receiver = new Receiver(seed, Boolean.getBoolean("long") ? 8 : 100);
     calls = new Calls(Keyring.create(setup));
     server = ServerProcess.start(setup);
     address.set(server.url());
