@@ -48,6 +48,9 @@ final class Survival implements AutoCloseable {
     calls = new Calls(Keyring.create(setup));
     server = ServerProcess.start(setup);
     address.set(server.url());
+  }
+
+  private void open(long seed) throws IOException, InterruptedException {
     calls.publish(server.url(), Files.readString(MODEL));
     Hooks.create(calls, server.url(), receiver.url());
     for (int i = 0; i < CLIENTS; i++) {
@@ -58,7 +61,14 @@ final class Survival implements AutoCloseable {
 
   /** A server with a published model and a webhook, and clients that send from now on. */
   static Survival begin(Setup setup, long seed) throws IOException, InterruptedException {
-    return new Survival(setup, seed);
+    Survival survival = new Survival(setup, seed);
+    try {
+      survival.open(seed);
+      return survival;
+    } catch (IOException | InterruptedException | RuntimeException | Error failed) {
+      survival.close();
+      throw failed;
+    }
   }
 
   /** Lets the traffic flow, then goes on for a random time up to a number of milliseconds. */
@@ -145,7 +155,7 @@ final class Survival implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     finished.set(true);
     clients.shutdownNow();
     server.close();
