@@ -21,11 +21,20 @@ public final class ServeBench {
   private final Size size;
   private final Table table = new Table();
 
-  /** How much is done: {@link #WHOLE} for figures, {@link #SMALL} to try the benchmark itself. */
+  /** How much is done: medians of three, one run of each, or a trial of the benchmark itself. */
   private record Size(int runs, Duration collect, Duration live, int leads) {
+    static final Size ONCE = new Size(1, Duration.ofSeconds(60), Duration.ofSeconds(20), 1_000_000);
     static final Size WHOLE =
         new Size(3, Duration.ofSeconds(60), Duration.ofSeconds(20), 1_000_000);
     static final Size SMALL = new Size(1, Duration.ofSeconds(5), Duration.ofSeconds(5), 20_000);
+
+    static Size of(String name) {
+      return switch (name) {
+        case "once" -> ONCE;
+        case "small" -> SMALL;
+        default -> throw new IllegalArgumentException("found " + name + ", expected once or small");
+      };
+    }
   }
 
   private ServeBench(Path root, Path folder, Size size) {
@@ -34,9 +43,11 @@ public final class ServeBench {
     this.size = size;
   }
 
-  /** Arguments: the folder of the clone, a folder for data, perhaps {@code small}. */
+  /**
+   * Arguments: the folder of the clone, a folder for data, perhaps {@code once} or {@code small}.
+   */
   public static void main(String[] args) throws IOException, InterruptedException {
-    Size size = args.length > 2 && args[2].equals("small") ? Size.SMALL : Size.WHOLE;
+    Size size = args.length > 2 ? Size.of(args[2]) : Size.WHOLE;
     ServeBench bench = new ServeBench(Path.of(args[0]), Path.of(args[1]), size);
     bench.startUp();
     bench.traffic("SQLite", StorePlace.sqlite(bench.fresh("sqlite")), 20_000);

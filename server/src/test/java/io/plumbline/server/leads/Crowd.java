@@ -43,8 +43,10 @@ final class Crowd {
           groups:
             who:
               rules:
-                - {id: country, lookup: country, table: [{is: RO, points: 20}, {is: DE, points: 10.5}, {else: 0}]}
-                - {id: size, lookup: employees, table: [{at_least: 100, points: 30}, {at_least: 10, points: 12}, {else: 1}]}
+                - {id: country, lookup: country,
+                    table: [{is: RO, points: 20}, {is: DE, points: 10.5}, {else: 0}]}
+                - {id: size, lookup: employees,
+                    table: [{at_least: 100, points: 30}, {at_least: 10, points: 12}, {else: 1}]}
           grades: {A: 75%, B: 50%, C: 25%, D: 0%}
         interest:
           min: none

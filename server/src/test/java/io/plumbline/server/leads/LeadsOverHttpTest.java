@@ -49,14 +49,16 @@ final class LeadsOverHttpTest {
           groups:
             who:
               rules:
-                - {id: country, lookup: country, table: [{is: RO, points: 20}, {is: DE, points: 10}, {else: 0}]}
+                - {id: country, lookup: country,
+                    table: [{is: RO, points: 20}, {is: DE, points: 10}, {else: 0}]}
                 - {id: buyer, if: {buyer: true}, points: 20}
           grades: {A: 75%, B: 50%, C: 0%}
         interest:
           groups:
             web:
               rules:
-                - {id: pricing, event: Pricing Viewed, where: {plan: {in: [pro]}}, points: 2, cap: 10}
+                - {id: pricing, event: Pricing Viewed, where: {plan: {in: [pro]}},
+                    points: 2, cap: 10}
                 - {id: clicks, event: Clicked, tiers: {1: 1, 3: 5}}
           grades: {1: 50%, 2: 0%}
       total: {sum: [fit, interest]}
