@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a server does with the whole population of the 24 rules: impact, publication, lists, single
@@ -19,6 +21,8 @@ final class PopulationBench {
   private static final String NAME = "twenty-four";
   private static final String BANDS =
       "bands: {hot: {at_least: 60}, warm: {at_least: 30}, cold: {else: true}}\n";
+
+  private static final Pattern COUNT = Pattern.compile("\"count\"\\s*:\\s*([0-9]+)");
 
   private final Path root;
   private final Path folder;
@@ -37,6 +41,7 @@ final class PopulationBench {
     try (ServerRun server = ServerRun.start(root, place)) {
       System.err.println("start with " + leads + " leads: " + server.startUp());
       Target target = operator.target(server);
+      awaitFolded(target, leads);
       Publisher publisher = new Publisher(target, NAME);
       publish(publisher, "the first version", publisher.draft(source()));
       points(publisher, runs);
@@ -55,6 +60,24 @@ final class PopulationBench {
     StoreFiller.fill(place.data(), leads, Instant.now());
     Files.createFile(place.data().resolve("filled"));
     System.err.println("filled in " + (System.nanoTime() - start) / 1_000_000_000 + " s");
+  }
+
+  /** A store that was filled from outside is folded first; only then are all leads there. */
+  private static void awaitFolded(Target target, int leads)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    byte[] list = Wire.get("/api/v1/leads?limit=1", target.secretKey(0));
+    try (Wire wire = new Wire(target.port())) {
+      while (wire.exchange(list) != 200 || countOf(wire.body()) < leads) {
+        Thread.sleep(500);
+      }
+    }
+    System.err.println("folded in " + (System.nanoTime() - start) / 1_000_000_000 + " s");
+  }
+
+  private static long countOf(String page) {
+    Matcher count = COUNT.matcher(page);
+    return count.find() ? Long.parseLong(count.group(1)) : 0;
   }
 
   /** The 24 rules, and bands by which lists can be asked for. */

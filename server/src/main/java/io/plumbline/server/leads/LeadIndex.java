@@ -60,7 +60,10 @@ public final class LeadIndex implements CommitListener, VersionListener {
   private final SubjectIndex accountLists = new SubjectIndex(accountTable, "accounts");
   private final IndexFeed feed;
   private final Object filling = new Object();
-  private volatile List<ActiveVersion> current = List.of();
+  private volatile InEffect inEffect = new InEffect(List.of(), Map.of());
+
+  /** The versions and their scores as one: who reads takes both from the same switch. */
+  private record InEffect(List<ActiveVersion> active, Map<Long, VersionColumns> columns) {}
 
   public LeadIndex(IndexFeed feed) {
     this.feed = feed;
@@ -97,7 +100,14 @@ public final class LeadIndex implements CommitListener, VersionListener {
   public void switched(List<ActiveVersion> active) {
     keep(leadTable, active, SubjectKind.LEAD);
     keep(accountTable, active, SubjectKind.ACCOUNT);
-    current = List.copyOf(active);
+    Map<Long, VersionColumns> columns = new HashMap<>();
+    for (ActiveVersion version : active) {
+      leadTable
+          .version(version.key())
+          .or(() -> accountTable.version(version.key()))
+          .ifPresent(found -> columns.put(version.key(), found));
+    }
+    inEffect = new InEffect(List.copyOf(active), Map.copyOf(columns));
   }
 
   private void keep(SubjectTable table, List<ActiveVersion> active, SubjectKind kind) {
@@ -147,7 +157,7 @@ public final class LeadIndex implements CommitListener, VersionListener {
   }
 
   List<ActiveVersion> current() {
-    return current;
+    return inEffect.active();
   }
 
   /** How many leads there are. */
@@ -174,30 +184,31 @@ public final class LeadIndex implements CommitListener, VersionListener {
       Optional<String> after) {
     SubjectTable table = table(account);
     require(table, query, attributes);
-    List<VersionColumns> versions = effective(table, account, query.model());
+    List<VersionColumns> versions = effective(account, query.model());
     SubjectIndex lists = account ? accountLists : leadLists;
     return lists.page(query, versions, attributes, limit, after);
   }
 
   /** The model whose scores a list shows; empty where there is none. */
   Optional<ScoringModel> model(boolean account, Optional<String> asked) {
-    return versions(account, asked).stream()
+    return versions(inEffect.active(), account, asked).stream()
         .reduce((pilot, live) -> live)
         .map(version -> version.compiled().model());
   }
 
-  private List<VersionColumns> effective(
-      SubjectTable table, boolean account, Optional<String> asked) {
-    return versions(account, asked).stream()
-        .flatMap(version -> table.version(version.key()).stream())
+  private List<VersionColumns> effective(boolean account, Optional<String> asked) {
+    InEffect now = inEffect;
+    return versions(now.active(), account, asked).stream()
+        .flatMap(version -> Optional.ofNullable(now.columns().get(version.key())).stream())
         .toList();
   }
 
   /** The versions in effect under a model, the pilot before the live one. */
-  private List<ActiveVersion> versions(boolean account, Optional<String> asked) {
+  private static List<ActiveVersion> versions(
+      List<ActiveVersion> active, boolean account, Optional<String> asked) {
     SubjectKind kind = account ? SubjectKind.ACCOUNT : SubjectKind.LEAD;
     List<ActiveVersion> effective =
-        current.stream()
+        active.stream()
             .filter(version -> version.role().isEffective())
             .filter(version -> version.compiled().model().subject() == kind)
             .toList();
