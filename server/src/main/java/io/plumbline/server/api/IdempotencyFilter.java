@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.WebUtils;
@@ -161,11 +162,19 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         inFlight.remove(work.slot());
       }
     }
+    // Only now: whoever has the reply may ask again, and is not to be told that it is being done.
+    ContentCachingResponseWrapper cached = cached(response);
+    if (!goesOn && cached != null) {
+      cached.copyBodyToResponse();
+    }
   }
 
-  private void keep(Work work, HttpServletResponse response) throws IOException {
-    ContentCachingResponseWrapper cached =
-        WebUtils.getNativeResponse(response, ContentCachingResponseWrapper.class);
+  private static @Nullable ContentCachingResponseWrapper cached(HttpServletResponse response) {
+    return WebUtils.getNativeResponse(response, ContentCachingResponseWrapper.class);
+  }
+
+  private void keep(Work work, HttpServletResponse response) {
+    ContentCachingResponseWrapper cached = cached(response);
     if (cached == null) {
       return;
     }
@@ -187,7 +196,6 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             return reply;
           });
     }
-    cached.copyBodyToResponse();
   }
 
   /** Whether asking again would be answered alike: not where somebody was told to come again. */
