@@ -23,6 +23,7 @@ public final class StoredSessions implements SessionRepository<MapSession> {
   static final Duration LONGEST = Duration.ofDays(7);
 
   private static final String SAVED = "saved";
+  private static final String FOUND = "found";
   private static final Duration COARSE_ACCESS = Duration.ofMinutes(5);
   private static final int ID_BYTES = 32;
 
@@ -61,7 +62,9 @@ public final class StoredSessions implements SessionRepository<MapSession> {
       // Nobody is known in it: there is nothing to keep.
       return;
     }
-    Instant now = clock.instant();
+    // When the request began: the session is saved after the reply may have been read.
+    Instant now =
+        Optional.ofNullable(session.<Instant>getAttribute(FOUND)).orElseGet(clock::instant);
     boolean sameId = session.getId().equals(session.getOriginalId());
     Instant saved = session.getAttribute(SAVED);
     if (sameId && saved != null && now.isBefore(saved.plus(COARSE_ACCESS))) {
@@ -106,6 +109,7 @@ public final class StoredSessions implements SessionRepository<MapSession> {
     session.setMaxInactiveInterval(IDLE);
     session.setAttribute(USER, login.get().user());
     session.setAttribute(SAVED, login.get().lastAccess());
+    session.setAttribute(FOUND, clock.instant());
     return session;
   }
 
