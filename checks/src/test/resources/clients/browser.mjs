@@ -1,7 +1,7 @@
 // Opens a page of another origin in a real browser and lets a client say what it has to.
 import { build } from 'esbuild';
 import { createServer } from 'node:http';
-import { chromium } from 'playwright-core';
+import { launch } from './chromium.mjs';
 
 const [host, writeKey, page, executablePath, millisecondsToStay] = process.argv.slice(2);
 const bundle = await build({
@@ -23,17 +23,7 @@ const site = createServer((request, response) => {
   }
 });
 await new Promise((ready) => site.listen(0, '127.0.0.1', ready));
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-  ],
-});
+const browser = await launch(executablePath);
 const tab = await browser.newPage();
 tab.on('pageerror', (error) => console.error(`page: ${error}`));
 tab.on('console', (message) => {

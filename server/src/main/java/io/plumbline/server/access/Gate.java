@@ -101,7 +101,8 @@ public final class Gate {
   private static void headers(HeadersConfigurer<HttpSecurity> headers) {
     headers
         .contentSecurityPolicy(it -> it.policyDirectives(CONTENT_POLICY))
-        .referrerPolicy(it -> it.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER))
+        // With no-referrer browsers send "Origin: null" with our own forms.
+        .referrerPolicy(it -> it.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
         .permissionsPolicyHeader(it -> it.policy("camera=(), microphone=(), geolocation=()"))
         .crossOriginOpenerPolicy(Customizer.withDefaults())
         .frameOptions(it -> it.deny());

@@ -24,6 +24,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class HostGuard extends OncePerRequestFilter {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+  private static final Set<String> OUR_PAGES = Set.of("same-origin", "none");
 
   private final boolean onLoopback;
   private final Set<String> names;
@@ -69,11 +70,18 @@ public final class HostGuard extends OncePerRequestFilter {
   }
 
   private boolean isForeignChange(HttpServletRequest request, String host) {
-    String origin = request.getHeader("Origin");
-    if (origin == null || READS.contains(request.getMethod()) || isCollection.test(request)) {
+    if (READS.contains(request.getMethod()) || isCollection.test(request)) {
       return false;
     }
-    return !host.equals(hostOf(origin)) || portOf(origin) != request.getServerPort();
+    // The browser's own word, which also holds behind a proxy that ends TLS. It is not said to
+    // addresses without TLS beyond loopback, nor by programs.
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null) {
+      return !OUR_PAGES.contains(site);
+    }
+    String origin = request.getHeader("Origin");
+    return origin != null
+        && (!host.equals(hostOf(origin)) || portOf(origin) != request.getServerPort());
   }
 
   private static String hostOf(String origin) {

@@ -375,6 +375,19 @@ class AccessOverHttpTest {
     assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
   }
 
+  @Test
+  void changeAskedForByOurOwnPage_isDone_whateverItsOriginLooksLikeFromHere() throws Exception {
+    user("ana", User.Role.VIEWER);
+    Map<String, String> form = Map.of("name", "ana", "password", PASSWORD);
+    String[] origin = {"Origin", "https://scores.example", "Sec-Fetch-Site", "same-origin"};
+
+    assertThat(location(visitor.submit("/login", "/login", form, origin))).isEqualTo("/");
+    for (String elsewhere : List.of("cross-site", "same-site")) {
+      assertThat(visitor.submit("/login", "/login", form, "Sec-Fetch-Site", elsewhere).statusCode())
+          .isEqualTo(403);
+    }
+  }
+
   /** What is collection is decided by the container, not by how a path begins. */
   @ParameterizedTest
   @ValueSource(
@@ -393,7 +406,7 @@ class AccessOverHttpTest {
           .contains("default-src 'none'", "frame-ancestors 'none'")
           .doesNotContain("unsafe");
       assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
-      assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+      assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");
       assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
     }
   }

@@ -56,7 +56,8 @@ final class Visitor {
   }
 
   /** Opens a page and submits its form. */
-  HttpResponse<String> submit(String page, String action, Map<String, String> fields)
+  HttpResponse<String> submit(
+      String page, String action, Map<String, String> fields, String... headers)
       throws IOException, InterruptedException {
     Matcher token = CSRF.matcher(get(page).body());
     if (!token.find()) {
@@ -64,7 +65,7 @@ final class Visitor {
     }
     Map<String, String> all = new HashMap<>(fields);
     all.put("_csrf", token.group(1));
-    return post(action, all);
+    return post(action, all, headers);
   }
 
   HttpResponse<String> login(String name, String password)
