@@ -108,11 +108,15 @@ final class PopulationBench {
         ServeBench.seconds(ServeBench.median(publications, it -> it)));
   }
 
+  /** The dearest kind: it counts the commonest event, in a way that no other rule does. */
   private void signal(Publisher publisher) throws IOException, InterruptedException {
-    String rule = "          - {id: b13, event: login, within: 30d, points: 1, cap: 5}\n";
+    String rule = "          - {id: b13, event: page_view, within: 30d, points: 1, per_day: 2}\n";
     String source = source().replace("          - {id: b12", rule + "          - {id: b12");
     double seconds = publish(publisher, "a new signal", publisher.draft(source));
-    table.row("publishing a new signal", "< 60 s", ServeBench.seconds(seconds));
+    table.row(
+        "publishing a new signal over all page views (8 of the 20 M events), with history",
+        "< 60 s",
+        ServeBench.seconds(seconds));
   }
 
   private static double publish(Publisher publisher, String what, String draft)

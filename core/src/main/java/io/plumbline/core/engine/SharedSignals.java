@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +24,11 @@ public final class SharedSignals {
   /** The signals that are read by one model's calendar and numbering of properties. */
   private record Owned(CompiledModel model, List<SignalNode> signals) {}
 
-  private SharedSignals(List<CompiledModel> models) {
+  private SharedSignals(List<CompiledModel> models, Predicate<SignalKey> wanted) {
     for (CompiledModel model : models) {
       List<SignalNode> fresh = new ArrayList<>();
       for (SignalNode signal : model.signals()) {
-        if (byKey.putIfAbsent(signal.key(), signal) == null) {
+        if (wanted.test(signal.key()) && byKey.putIfAbsent(signal.key(), signal) == null) {
           fresh.add(signal);
         }
       }
@@ -37,7 +39,12 @@ public final class SharedSignals {
   }
 
   public static SharedSignals of(List<CompiledModel> models) {
-    return new SharedSignals(models);
+    return new SharedSignals(models, signal -> true);
+  }
+
+  /** Some signals of one model. */
+  public static SharedSignals of(CompiledModel model, Set<SignalKey> only) {
+    return new SharedSignals(List.of(model), only::contains);
   }
 
   /** The signals, each once, in the order first met. */

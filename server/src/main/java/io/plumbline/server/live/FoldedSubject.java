@@ -12,8 +12,10 @@ import io.plumbline.core.fact.Value;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -82,12 +84,19 @@ public final class FoldedSubject {
 
   /** Whether all signals of a model were folded. */
   public boolean covers(CompiledModel model) {
+    return missing(model).isEmpty();
+  }
+
+  /** The signals of a model that were not folded. */
+  public Set<SignalKey> missing(CompiledModel model) {
+    Set<SignalKey> missing = Set.of();
     for (SignalNode signal : model.signals()) {
       if (set.place(signal.key()) < 0) {
-        return false;
+        missing = missing.isEmpty() ? new HashSet<>() : missing;
+        missing.add(signal.key());
       }
     }
-    return true;
+    return missing;
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.plumbline.server.live;
 
-import io.plumbline.core.engine.CompiledModel;
 import io.plumbline.core.engine.SharedSignals;
 import io.plumbline.core.engine.SignalKey;
 import io.plumbline.core.engine.SignalNode;
@@ -33,21 +32,21 @@ public final class Replay {
   private final Map<Long, Map<SignalKey, SignalState>> byProfile = new HashMap<>();
   private final Map<Long, List<Profile>> profiles = new HashMap<>();
 
-  private Replay(Transaction tx, CompiledModel model, Instant upTo) {
+  private Replay(Transaction tx, SharedSignals signals, Instant upTo) {
     this.tx = tx;
     this.upTo = upTo;
-    signals = SharedSignals.of(List.of(model));
-    types = typesAsWritten(tx, model);
+    this.signals = signals;
+    types = typesAsWritten(tx, signals.signals());
   }
 
   /**
    * Replays the events of all subjects of a range of keys, both ends included.
    *
-   * @param model whose signals are folded, all of them
+   * @param signals those to fold
    * @param upTo later events do not exist
    */
-  public static Replay of(Transaction tx, CompiledModel model, long from, long to, Instant upTo) {
-    Replay replay = new Replay(tx, model, upTo);
+  public static Replay of(Transaction tx, SharedSignals signals, long from, long to, Instant upTo) {
+    Replay replay = new Replay(tx, signals, upTo);
     replay.readProfiles(from, to);
     if (!replay.types.isEmpty()) {
       replay.readEvents(from, to);
@@ -55,12 +54,12 @@ public final class Replay {
     return replay;
   }
 
-  /** The types of events that the model's signals count, as senders wrote them. */
-  private static Set<String> typesAsWritten(Transaction tx, CompiledModel model) {
+  /** The types of events that the signals count, as senders wrote them. */
+  private static Set<String> typesAsWritten(Transaction tx, List<SignalNode> signals) {
     Set<String> written = new HashSet<>();
     for (String type : tx.facts().types()) {
       String normal = NormalText.of(type);
-      for (SignalNode signal : model.signals()) {
+      for (SignalNode signal : signals) {
         if (signal.hasType(normal)) {
           written.add(type);
           break;

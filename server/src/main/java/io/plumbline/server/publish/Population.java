@@ -1,6 +1,7 @@
 package io.plumbline.server.publish;
 
 import io.plumbline.core.engine.Judged;
+import io.plumbline.core.engine.SharedSignals;
 import io.plumbline.core.engine.SignalKey;
 import io.plumbline.core.engine.SignalState;
 import io.plumbline.server.live.ActiveVersion;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All subjects of a store, judged under versions of models a range of keys at a time. */
 final class Population {
@@ -81,13 +83,16 @@ final class Population {
   /** Both ends included. */
   private record Keys(long from, long to) {}
 
+  /** Signals of a version that subjects were not folded for; the same for most of a range. */
+  private record Further(long version, Set<SignalKey> missing) {}
+
   private final class Range {
     private final Transaction tx;
     private final Succession succession;
     private final Keys keys;
     private final Instant asOf;
     private final Visitor visitor;
-    private final Map<Long, Replay> replays = new HashMap<>();
+    private final Map<Further, Replay> replays = new HashMap<>();
 
     Range(Transaction tx, Succession succession, Keys keys, Instant asOf, Visitor visitor) {
       this.tx = tx;
@@ -113,17 +118,22 @@ final class Population {
     }
 
     private Judged judge(long key, ActiveVersion version, FoldedSubject folded, Instant own) {
-      if (folded.covers(version.compiled())) {
+      Set<SignalKey> missing = folded.missing(version.compiled());
+      if (missing.isEmpty()) {
         return version.compiled().judge(folded.under(version.compiled()), own);
       }
       Map<SignalKey, SignalState> further =
           replays
               .computeIfAbsent(
-                  version.key(),
-                  v -> Replay.of(tx, version.compiled(), keys.from(), keys.to(), asOf))
+                  new Further(version.key(), missing),
+                  it -> replay(SharedSignals.of(version.compiled(), missing)))
               .states(key);
       visitor.further(key, version, folded, further);
       return version.compiled().judge(folded.under(version.compiled(), further), own);
+    }
+
+    private Replay replay(SharedSignals signals) {
+      return Replay.of(tx, signals, keys.from(), keys.to(), asOf);
     }
   }
 }
