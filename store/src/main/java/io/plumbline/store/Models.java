@@ -2,6 +2,7 @@ package io.plumbline.store;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The versions of models. */
@@ -27,4 +28,7 @@ public interface Models {
 
   /** The versions of all models with one of some statuses, by key. */
   List<ModelVersion> withStatus(Collection<ModelVersion.Status> statuses);
+
+  /** The keys of the versions of all models with one of some statuses, without their texts. */
+  Map<Long, ModelVersion.Status> statuses(Collection<ModelVersion.Status> statuses);
 }

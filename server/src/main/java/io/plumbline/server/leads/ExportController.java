@@ -65,7 +65,11 @@ public final class ExportController {
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> all,
       @Parameter(hidden = true) HttpServletResponse response)
       throws IOException {
-    leads.write(new ListRequest(all, Set.of("format", "escape_formulas")), response);
+    LeadExport.Begun export =
+        leads.begin(new ListRequest(all, Set.of("format", "escape_formulas")));
+    response.setContentType(export.contentType());
+    response.setHeader("Content-Disposition", "attachment; filename=\"" + export.fileName() + "\"");
+    export.writeTo(response.getOutputStream());
   }
 
   @GetMapping(value = "/api/v1/exports/events", produces = "application/x-ndjson")

@@ -7,7 +7,6 @@ import io.plumbline.core.model.Points;
 import io.plumbline.core.model.ScoringModel;
 import io.plumbline.format.json.ValueJson;
 import io.plumbline.server.leads.SubjectIndex.ListPage;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,40 +25,75 @@ public final class LeadExport {
   private static final int ROWS = 20_000;
 
   private final LeadIndex index;
+  private final int rows;
 
   public LeadExport(LeadIndex index) {
+    this(index, ROWS);
+  }
+
+  /** With pages of another size. */
+  LeadExport(LeadIndex index, int rows) {
     this.index = index;
+    this.rows = rows;
   }
 
   private interface Sink {
     void row(Map<String, Value> cells) throws IOException;
   }
 
-  void write(ListRequest request, HttpServletResponse response) throws IOException {
+  /**
+   * Begins an export of all leads that a request names, under the versions that are in effect now;
+   * refuses what cannot be understood.
+   */
+  Begun begin(ListRequest request) {
     String format = request.one("format").orElse("csv");
     if (!format.equals("csv") && !format.equals("ndjson")) {
       throw QueryWords.invalid("format", format, "csv or ndjson");
     }
     boolean escape = request.flag("escape_formulas").orElse(true);
-    Optional<ScoringModel> model = index.model(false, request.model());
-    ListQuery query = request.query(model);
+    ListView view = index.view(false, request.model());
+    ListQuery query = request.query(view.model());
     List<String> attributes = request.attributes();
     // Asked for before anything is written, so that a mistake is still answered as one.
-    ListPage first = index.page(false, query, attributes, ROWS, Optional.empty());
-    response.setContentType(
-        format.equals("csv") ? "text/csv;charset=UTF-8" : "application/x-ndjson");
-    response.setHeader("Content-Disposition", "attachment; filename=\"leads." + format + "\"");
-    List<String> columns = columns(model, attributes);
-    OutputStream out = response.getOutputStream();
-    if (format.equals("csv")) {
-      try (CsvWriter csv = csv(out)) {
-        csv.writeRecord(columns);
-        pages(query, attributes, first, cells -> csv.writeRecord(cells(columns, cells, escape)));
-      }
-    } else {
-      try (JsonGenerator json =
-          ValueJson.FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-        pages(query, attributes, first, cells -> line(json, columns, cells));
+    ListPage first = index.page(view, query, attributes, rows, Optional.empty());
+    return new Begun(format.equals("csv"), escape, new Pages(view, query, attributes, first));
+  }
+
+  private record Pages(ListView view, ListQuery query, List<String> attributes, ListPage first) {}
+
+  /** An export whose first page was found. */
+  final class Begun {
+    private final boolean csv;
+    private final boolean escape;
+    private final Pages pages;
+
+    private Begun(boolean csv, boolean escape, Pages pages) {
+      this.csv = csv;
+      this.escape = escape;
+      this.pages = pages;
+    }
+
+    String contentType() {
+      return csv ? "text/csv;charset=UTF-8" : "application/x-ndjson";
+    }
+
+    String fileName() {
+      return csv ? "leads.csv" : "leads.ndjson";
+    }
+
+    /** Writes all of it; each page is looked for when those before it are written. */
+    void writeTo(OutputStream out) throws IOException {
+      List<String> columns = columns(pages.view().model(), pages.attributes());
+      if (csv) {
+        try (CsvWriter lines = csv(out)) {
+          lines.writeRecord(columns);
+          write(pages, cells -> lines.writeRecord(cells(columns, cells, escape)));
+        }
+      } else {
+        try (JsonGenerator json =
+            ValueJson.FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+          write(pages, cells -> line(json, columns, cells));
+        }
       }
     }
   }
@@ -70,9 +104,8 @@ public final class LeadExport {
         .build(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
   }
 
-  private void pages(ListQuery query, List<String> attributes, ListPage first, Sink sink)
-      throws IOException {
-    ListPage page = first;
+  private void write(Pages pages, Sink sink) throws IOException {
+    ListPage page = pages.first();
     while (true) {
       for (ListedSubject subject : page.items()) {
         sink.row(cells(subject));
@@ -80,7 +113,7 @@ public final class LeadExport {
       if (page.next().isEmpty()) {
         return;
       }
-      page = index.page(false, query, attributes, ROWS, page.next());
+      page = index.page(pages.view(), pages.query(), pages.attributes(), rows, page.next());
     }
   }
 

@@ -175,32 +175,24 @@ public final class LeadIndex implements CommitListener, VersionListener {
     return leadTable.footprint() + accountTable.footprint();
   }
 
-  /** A page of the list of leads, or of accounts. */
-  ListPage page(
-      boolean account,
-      ListQuery query,
-      List<String> attributes,
-      int limit,
-      Optional<String> after) {
-    SubjectTable table = table(account);
-    require(table, query, attributes);
-    List<VersionColumns> versions = effective(account, query.model());
-    SubjectIndex lists = account ? accountLists : leadLists;
-    return lists.page(query, versions, attributes, limit, after);
-  }
-
-  /** The model whose scores a list shows; empty where there is none. */
-  Optional<ScoringModel> model(boolean account, Optional<String> asked) {
-    return versions(inEffect.active(), account, asked).stream()
-        .reduce((pilot, live) -> live)
-        .map(version -> version.compiled().model());
-  }
-
-  private List<VersionColumns> effective(boolean account, Optional<String> asked) {
+  /** Leads, or accounts, under the versions of one model that are in effect now, and later too. */
+  ListView view(boolean account, Optional<String> asked) {
     InEffect now = inEffect;
-    return versions(now.active(), account, asked).stream()
-        .flatMap(version -> Optional.ofNullable(now.columns().get(version.key())).stream())
-        .toList();
+    List<ActiveVersion> versions = versions(now.active(), account, asked);
+    return new ListView(
+        account,
+        versions.stream().reduce((pilot, live) -> live).map(it -> it.compiled().model()),
+        versions.stream()
+            .flatMap(version -> Optional.ofNullable(now.columns().get(version.key())).stream())
+            .toList());
+  }
+
+  /** A page of what a view shows. */
+  ListPage page(
+      ListView view, ListQuery query, List<String> attributes, int limit, Optional<String> after) {
+    require(table(view.account()), query, attributes);
+    SubjectIndex lists = view.account() ? accountLists : leadLists;
+    return lists.page(query, view.versions(), attributes, limit, after);
   }
 
   /** The versions in effect under a model, the pilot before the live one. */

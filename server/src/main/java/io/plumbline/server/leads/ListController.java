@@ -50,9 +50,9 @@ public final class ListController {
 
   private SubjectPage page(boolean account, MultiValueMap<String, String> all) {
     ListRequest request = new ListRequest(all, PAGING);
-    ListQuery query = request.query(index.model(account, request.model()));
-    ListPage page =
-        index.page(account, query, request.attributes(), request.limit(), request.after());
+    ListView view = index.view(account, request.model());
+    ListQuery query = request.query(view.model());
+    ListPage page = index.page(view, query, request.attributes(), request.limit(), request.after());
     return new SubjectPage(page.items(), new Paging(page.next()), page.matching());
   }
 }

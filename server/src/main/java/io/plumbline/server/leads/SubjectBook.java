@@ -84,9 +84,9 @@ public final class SubjectBook {
   }
 
   SubjectDetail detail(boolean account, String id, Optional<String> model) {
-    model.ifPresent(it -> requireLive(account, it));
     return store.read(
         tx -> {
+          model.ifPresent(it -> requireLive(tx, account, it));
           List<Profile> profiles = SubjectFinder.profiles(tx, account, id);
           long key = profiles.get(0).subject();
           Optional<FoldedSubject> known = known(tx, key);
@@ -127,7 +127,7 @@ public final class SubjectBook {
       Transaction tx, long key, boolean account, Optional<String> model) {
     List<ListedScore> scores = new ArrayList<>();
     List<String> shown = new ArrayList<>();
-    for (ActiveVersion version : effective(account)) {
+    for (ActiveVersion version : effective(tx, account)) {
       if (shown.contains(version.model())
           || model.filter(asked -> !asked.equals(version.model())).isPresent()) {
         continue;
@@ -142,18 +142,21 @@ public final class SubjectBook {
     return scores;
   }
 
-  /** The versions in effect, those of pilots before the live ones. */
-  private List<ActiveVersion> effective(boolean account) {
+  /** The versions in effect in a picture of the store, those of pilots before the live ones. */
+  private List<ActiveVersion> effective(Transaction tx, boolean account) {
     SubjectKind kind = account ? SubjectKind.ACCOUNT : SubjectKind.LEAD;
-    return models.current().stream()
-        .filter(version -> version.role().isEffective())
+    return models.effective(tx).stream()
         .filter(version -> version.compiled().model().subject() == kind)
         .sorted(Comparator.comparing(version -> version.role() == ActiveVersion.Role.LIVE))
         .toList();
   }
 
-  private void requireLive(boolean account, String model) {
-    if (effective(account).stream().noneMatch(version -> version.model().equals(model))) {
+  private List<ActiveVersion> live(boolean account) {
+    return store.read(tx -> effective(tx, account));
+  }
+
+  private void requireLive(Transaction tx, boolean account, String model) {
+    if (effective(tx, account).stream().noneMatch(version -> version.model().equals(model))) {
       throw new Refusal(
           Refusal.Code.INVALID, "There is no live model " + Problems.quoted(model) + " here.");
     }
@@ -162,8 +165,8 @@ public final class SubjectBook {
   /** The model that was asked for, or the first live one; refuses where there is none. */
   String model(boolean account, Optional<String> asked) {
     Optional<String> first =
-        models.current().stream()
-            .filter(version -> effective(account).contains(version))
+        live(account).stream()
+            .filter(version -> version.role() == ActiveVersion.Role.LIVE)
             .map(ActiveVersion::model)
             .findFirst();
     return asked
@@ -184,7 +187,7 @@ public final class SubjectBook {
     }
     return reading
         .effective(subject, model)
-        .or(() -> effective(account).stream().filter(it -> it.model().equals(model)).findFirst())
+        .or(() -> live(account).stream().filter(it -> it.model().equals(model)).findFirst())
         .map(version -> new Judge(model, version.number(), version.compiled()))
         .orElseThrow(
             () ->

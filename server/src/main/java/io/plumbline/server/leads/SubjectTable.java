@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
@@ -32,6 +33,10 @@ final class SubjectTable {
   private final Map<Long, VersionColumns> versions = new ConcurrentHashMap<>();
   private final LongIntMap rows = new LongIntMap();
   private final List<Integer> free = new ArrayList<>();
+
+  /** Columns of versions that were let go, which whoever began before still reads. */
+  private final Set<VersionColumns> gone = Collections.newSetFromMap(new WeakHashMap<>());
+
   private final Set<BitSet> touched = Collections.newSetFromMap(new IdentityHashMap<>());
   private int next;
   private long puts;
@@ -124,6 +129,7 @@ final class SubjectTable {
           facts.get(Segments.of(row)).clear(Segments.within(row));
           attributes.values().forEach(column -> column.set(row, Optional.empty()));
           versions.values().forEach(columns -> columns.clear(row));
+          gone.forEach(columns -> columns.clear(row));
         });
     rows.remove(key);
     free.add(row);
@@ -139,6 +145,12 @@ final class SubjectTable {
 
   /** Sets which versions have columns; those of others are let go. */
   synchronized void keep(Map<Long, ScoreLabels> wanted) {
+    versions.forEach(
+        (key, columns) -> {
+          if (!wanted.containsKey(key)) {
+            gone.add(columns);
+          }
+        });
     versions.keySet().retainAll(wanted.keySet());
     wanted.forEach((key, labels) -> versions.computeIfAbsent(key, k -> new VersionColumns(labels)));
   }

@@ -95,7 +95,7 @@ public final class ScoreReading {
 
   private Optional<ActiveVersion> effective(Transaction tx, long subject, String model) {
     for (ActiveVersion.Role role : List.of(ActiveVersion.Role.PILOT, ActiveVersion.Role.LIVE)) {
-      for (ActiveVersion version : models.current()) {
+      for (ActiveVersion version : models.effective(tx)) {
         if (version.role() == role
             && version.model().equals(model)
             && tx.scores().get(version.key(), List.of(subject)).containsKey(subject)) {

@@ -129,7 +129,9 @@ final class AlertBook {
           rule.rearm().isEmpty() || isPoints(rule.rearm()),
           "rearm must be points, with 3 decimals at most.");
     }
-    versions.effective(rule.model()).stream().findFirst().ifPresent(it -> checkUnder(rule, it));
+    store.<List<Known>>read(tx -> versions.effective(tx, rule.model())).stream()
+        .findFirst()
+        .ifPresent(it -> checkUnder(rule, it));
   }
 
   /** Tells what the rule would never find in the model of today. */

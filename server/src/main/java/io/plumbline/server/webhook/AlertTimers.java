@@ -79,7 +79,7 @@ final class AlertTimers {
         .rule(state.rule())
         .flatMap(
             rule ->
-                writer.versions().effective(rule.model()).stream()
+                writer.versions().effective(tx, rule.model()).stream()
                     .flatMap(version -> standing(tx, subscriptions, state, version).stream())
                     .findFirst());
   }

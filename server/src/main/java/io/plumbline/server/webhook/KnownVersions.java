@@ -37,10 +37,10 @@ final class KnownVersions {
     return kept != null ? Optional.of(kept) : tx.models().get(key).flatMap(this::read);
   }
 
-  /** The versions whose scores count for a model: pilots before the live one. */
-  List<Known> effective(String model) {
-    return active.current().stream()
-        .filter(version -> version.model().equals(model) && version.role().isEffective())
+  /** The versions whose scores count for a model now: pilots before the live one. */
+  List<Known> effective(Transaction tx, String model) {
+    return active.effective(tx).stream()
+        .filter(version -> version.model().equals(model))
         .sorted((a, b) -> b.role().compareTo(a.role()))
         .map(KnownVersions::known)
         .toList();

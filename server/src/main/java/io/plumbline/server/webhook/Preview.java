@@ -36,7 +36,7 @@ final class Preview implements NoticePreview {
   }
 
   private Optional<Known> version(Transaction tx, String model) {
-    List<Known> effective = writer.versions().effective(model);
+    List<Known> effective = writer.versions().effective(tx, model);
     return effective.isEmpty()
         ? tx.models().list(model, Optional.empty(), 1).stream()
             .findFirst()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.server.Refusal;
+import io.plumbline.server.live.ActiveVersion;
 import io.plumbline.server.publish.Publishing.Order;
 import io.plumbline.store.AuditEntry;
 import io.plumbline.store.ModelVersion;
@@ -256,6 +257,11 @@ class PublishingTest {
     stage.publish(SHOP.replace("model: shop", "model: other").replace("points: 20", "points: 1"));
     assertThat(stage.totals("shop")).containsEntry("ana", "23");
     assertThat(stage.totals("other")).containsEntry("ana", "4");
+
+    stage.publish(SHOP.replace("model: shop", "model: other").replace("points: 20", "points: 2"));
+    assertThat(stage.active.current()).extracting(ActiveVersion::model).isSorted();
+    stage.publish(SHOP.replace("points: 20", "points: 21"));
+    assertThat(stage.active.current()).extracting(ActiveVersion::model).isSorted();
   }
 
   @Test

@@ -7,7 +7,9 @@ import io.plumbline.store.Models;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 final class JdbcModels implements Models {
@@ -110,6 +112,16 @@ final class JdbcModels implements Models {
         COLUMNS + "WHERE status = ANY(?) ORDER BY key",
         p -> p.texts(statuses.stream().map(Status::name).toList()),
         JdbcModels::version);
+  }
+
+  @Override
+  public Map<Long, Status> statuses(Collection<Status> statuses) {
+    Map<Long, Status> found = new HashMap<>();
+    session.each(
+        "SELECT key, status FROM model_version WHERE status = ANY(?)",
+        p -> p.texts(statuses.stream().map(Status::name).toList()),
+        row -> found.put(row.number(), Status.valueOf(row.text())));
+    return found;
   }
 
   private static ModelVersion version(Row row) throws SQLException {

@@ -5,7 +5,9 @@ import io.plumbline.store.Models;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 final class MemoryModels implements Models {
@@ -66,6 +68,12 @@ final class MemoryModels implements Models {
   @Override
   public List<ModelVersion> withStatus(Collection<ModelVersion.Status> statuses) {
     return all().filter(version -> statuses.contains(version.status())).toList();
+  }
+
+  @Override
+  public Map<Long, ModelVersion.Status> statuses(Collection<ModelVersion.Status> statuses) {
+    return withStatus(statuses).stream()
+        .collect(Collectors.toMap(ModelVersion::key, ModelVersion::status));
   }
 
   private Stream<ModelVersion> of(String model) {

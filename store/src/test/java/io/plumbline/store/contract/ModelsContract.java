@@ -9,6 +9,7 @@ import io.plumbline.store.ModelVersion.Status;
 import io.plumbline.store.Run;
 import io.plumbline.store.Run.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -59,6 +60,11 @@ interface ModelsContract extends OnStore {
         .containsExactly(piloted);
     assertThat(store().<List<ModelVersion>>read(tx -> tx.models().withStatus(Set.of(Status.DRAFT))))
         .isEmpty();
+    assertThat(
+            store()
+                .<Map<Long, Status>>read(
+                    tx -> tx.models().statuses(Set.of(Status.PILOT, Status.LIVE))))
+        .isEqualTo(Map.of(piloted.key(), Status.PILOT));
     assertThatThrownBy(() -> written(tx -> tx.models().update(piloted.stored(99, 1))))
         .isInstanceOf(IllegalArgumentException.class);
   }
