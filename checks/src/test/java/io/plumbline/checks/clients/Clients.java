@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The published client libraries, installed from their lock file into the build's folder, each run
  * by a small script in a process of its own.
  */
-final class Clients {
+public final class Clients {
   static final Path ROOT = Path.of(System.getProperty("plumbline.root"));
   private static final Path SCRIPTS = ROOT.resolve("checks/src/test/resources/clients");
   private static final Path FOLDER = ROOT.resolve("checks/target/clients");
@@ -25,7 +25,7 @@ final class Clients {
   private Clients() {}
 
   /** Installs the libraries where that has not been done for this lock file. */
-  static synchronized void install() throws IOException, InterruptedException {
+  public static synchronized void install() throws IOException, InterruptedException {
     Files.createDirectories(FOLDER);
     try (Stream<Path> files = Files.walk(SCRIPTS)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -59,14 +59,15 @@ final class Clients {
   }
 
   /** Runs a script to its end; gives what it said on both channels. */
-  static String node(String script, String... arguments) throws IOException, InterruptedException {
+  public static String node(String script, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(tool("node"), script));
     command.addAll(List.of(arguments));
     return run(command);
   }
 
   /** The browser of this machine. */
-  static String browser() {
+  public static String browser() {
     return Stream.of("chromium", "chromium-browser", "google-chrome")
         .flatMap(Clients::find)
         .findFirst()

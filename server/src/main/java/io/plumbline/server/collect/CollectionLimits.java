@@ -26,5 +26,8 @@ final class CollectionLimits {
   /** What is kept of an event that could not be taken. */
   static final int PAYLOAD_BYTES = EVENT_BYTES;
 
+  /** What is kept with such an event of the context that stands around its batch. */
+  static final int CONTEXT_BYTES = 4 << 10;
+
   private CollectionLimits() {}
 }

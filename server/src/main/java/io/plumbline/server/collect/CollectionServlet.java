@@ -108,7 +108,8 @@ public final class CollectionServlet extends HttpServlet {
     Exchange.write(response, reply);
   }
 
-  private static String path(HttpServletRequest request) {
+  /** The path that the container found the servlet by, without a slash at its end. */
+  static String path(HttpServletRequest request) {
     String inner = request.getPathInfo();
     String path = inner == null ? request.getServletPath() : request.getServletPath() + inner;
     return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;

@@ -6,6 +6,7 @@ import io.plumbline.server.live.Received;
 import io.plumbline.store.Reject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -48,17 +49,49 @@ final class Collector {
     WriteKey key = outside.orElseGet(() -> known(SentKey.inside(envelope).orElseThrow(Keys::none)));
     Reception reception = reception(delivery, key);
     Sorted sorted = sorted(envelope, dialect(delivery.language()), reception);
-    return sorted.isEmpty()
-        ? CompletableFuture.completedFuture(0)
-        : ingest
-            .take(sorted.messages(), sorted.rejects())
-            .thenApply(taken -> sorted.rejects().size());
+    return sorted.isEmpty() ? CompletableFuture.completedFuture(0) : kept(sorted, delivery, key);
   }
 
-  /** The message that a call means by its own shape, as if it came in as the reception says. */
+  private CompletionStage<Integer> kept(Sorted sorted, Delivery delivery, WriteKey key) {
+    int rejected = sorted.rejects().size();
+    return ingest
+        .take(sorted.messages(), sorted.rejects())
+        .thenCompose(
+            taken ->
+                taken.failed().isEmpty()
+                    ? CompletableFuture.completedFuture(rejected)
+                    : listed(failed(taken.failed(), delivery, reception(delivery, key)))
+                        .thenApply(failed -> rejected + failed));
+  }
+
+  /**
+   * The calls that could be read, but not processed. The body is read a second time for them: what
+   * was made of it the first time is not held while thousands of requests wait for the disk.
+   */
+  private List<Reject> failed(Map<Integer, String> failed, Delivery delivery, Reception reception) {
+    Envelope envelope = Bodies.read(delivery.body());
+    Sorted sorted = sorted(envelope, dialect(delivery.language()), reception);
+    List<Reject> rejects = new ArrayList<>(failed.size());
+    failed.forEach(
+        (place, why) -> {
+          Draft call = sorted.calls().get(place);
+          Unacceptable reason = new Unacceptable("unprocessable", call.path(), why);
+          rejects.add(reject(reception, reason, Payload.of(envelope, call, reception)));
+        });
+    return rejects;
+  }
+
+  private CompletionStage<Integer> listed(List<Reject> rejects) {
+    return ingest.take(List.of(), rejects).thenApply(taken -> rejects.size());
+  }
+
+  /**
+   * The message that the first call of a body means by its own shape, as if it came in as the
+   * reception says.
+   */
   Optional<Received> message(Envelope envelope, Reception reception) {
-    Draft call = envelope.outer();
-    return message(dialect(Language.of(call)), call, call, reception);
+    Draft call = envelope.calls().get(0);
+    return message(dialect(Language.of(call)), call, envelope.outer(), reception);
   }
 
   private WriteKey known(String key) {
@@ -89,22 +122,25 @@ final class Collector {
             reception(delivery, key),
             new Unacceptable("unreadable_body", "$", String.valueOf(refusal.getMessage())),
             Payload.of(delivery.body()));
-    return ingest
-        .take(List.of(), List.of(reject))
-        .thenCompose(taken -> CompletableFuture.failedFuture(refusal));
+    return listed(List.of(reject)).thenCompose(taken -> CompletableFuture.failedFuture(refusal));
   }
 
   private static Sorted sorted(Envelope envelope, Dialect dialect, Reception reception) {
     List<Received> messages = new ArrayList<>(envelope.calls().size());
+    List<Draft> calls = new ArrayList<>(envelope.calls().size());
     List<Reject> rejects = new ArrayList<>(0);
     for (Draft call : envelope.calls()) {
       try {
-        message(dialect, call, envelope.outer(), reception).ifPresent(messages::add);
+        Optional<Received> message = message(dialect, call, envelope.outer(), reception);
+        if (message.isPresent()) {
+          messages.add(message.get());
+          calls.add(call);
+        }
       } catch (Unacceptable reason) {
         rejects.add(reject(reception, reason, Payload.of(envelope, call, reception)));
       }
     }
-    return new Sorted(messages, rejects);
+    return new Sorted(messages, calls, rejects);
   }
 
   private static Optional<Received> message(

@@ -19,6 +19,8 @@ final class Draft {
   private Optional<Unacceptable> mistake = Optional.empty();
   private int from;
   private int to;
+  private int contextFrom;
+  private int contextTo;
 
   /**
    * An empty draft.
@@ -50,6 +52,21 @@ final class Draft {
   void standsAt(int first, int behind) {
     from = first;
     to = behind;
+  }
+
+  /** The first byte of the call's context, or 0 where it has none. */
+  int contextFrom() {
+    return contextFrom;
+  }
+
+  /** The byte behind the last one of the call's context. */
+  int contextTo() {
+    return contextTo;
+  }
+
+  void contextStandsAt(int first, int behind) {
+    contextFrom = first;
+    contextTo = behind;
   }
 
   void put(String name, String text) {

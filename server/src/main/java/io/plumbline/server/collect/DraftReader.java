@@ -163,6 +163,7 @@ final class DraftReader {
       parser.skipChildren();
       return;
     }
+    int from = (int) parser.currentTokenLocation().getByteOffset();
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       Section section = CONTEXT.get(parser.currentName());
       JsonToken value = parser.nextToken();
@@ -172,6 +173,7 @@ final class DraftReader {
         section(draft, section, value, true);
       }
     }
+    draft.contextStandsAt(from, (int) parser.currentLocation().getByteOffset());
   }
 
   private void section(Draft draft, Section section, JsonToken token, boolean anyType) {

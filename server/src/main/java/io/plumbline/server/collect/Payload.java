@@ -1,6 +1,8 @@
 package io.plumbline.server.collect;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /** What is kept of a call that could not be taken. */
 final class Payload {
@@ -8,16 +10,43 @@ final class Payload {
 
   private Payload() {}
 
-  /** A call as it was sent; where only the route said what it is, the call says it now. */
+  /**
+   * A call as it was sent: one of a batch with what the batch said of its calls; where only the
+   * route said what it is, the call says it now.
+   */
   static String of(Envelope envelope, Draft call, Reception reception) {
     String text = text(envelope.body(), call.from(), call.to());
-    boolean routed = call == envelope.outer() && reception.call().isPresent() && !call.has("type");
+    if (call != envelope.outer()) {
+      String around = isCut(text) ? "" : around(envelope);
+      return around.isEmpty() ? text : "{\"batch\":[" + text + "]" + around + "}";
+    }
+    boolean routed = reception.call().isPresent() && !call.has("type");
     return routed && text.startsWith("{") && !isCut(text)
         ? "{\"type\":\""
             + reception.call().get()
             + (text.substring(1).stripLeading().startsWith("}") ? "\"" : "\",")
             + text.substring(1)
         : text;
+  }
+
+  /** The fields beside a batch that say something of its calls, each with a comma before it. */
+  private static String around(Envelope envelope) {
+    Draft outer = envelope.outer();
+    StringBuilder around = new StringBuilder();
+    for (String field : List.of("sentAt", "sent_at")) {
+      if (outer.plain(field).isPresent()) {
+        around.append(",\"").append(field).append("\":\"");
+        JsonStringEncoder.getInstance().quoteAsString(outer.plain(field).get(), around);
+        around.append('"');
+      }
+    }
+    int bytes = outer.contextTo() - outer.contextFrom();
+    if (bytes > 0 && bytes <= CollectionLimits.CONTEXT_BYTES) {
+      around
+          .append(",\"context\":")
+          .append(text(envelope.body(), outer.contextFrom(), outer.contextTo()));
+    }
+    return around.toString();
   }
 
   /** A body of which nobody could make anything. */

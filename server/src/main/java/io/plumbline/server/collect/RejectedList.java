@@ -83,20 +83,21 @@ public final class RejectedList {
   public Outcome replay(String actor, Wish wish) {
     List<Reject> chosen = wish.keys().isPresent() ? chosen(wish.keys().get()) : open(wish.before());
     List<Reject> turn = chosen.subList(0, Math.min(MOST_REPLAYED, chosen.size()));
-    List<Received> messages = new ArrayList<>();
+    Map<Long, Received> messages = new LinkedHashMap<>();
     Map<Long, String> refused = new LinkedHashMap<>();
     List<Long> taken = new ArrayList<>();
     for (Reject reject : turn) {
       try {
         message(reject, Optional.ofNullable(wish.mended().get(reject.key())))
-            .ifPresent(messages::add);
+            .ifPresent(message -> messages.put(reject.key(), message));
         taken.add(reject.key());
       } catch (Unacceptable | Refusal reason) {
         refused.put(reject.key(), String.valueOf(reason.getMessage()));
       }
     }
     if (!taken.isEmpty()) {
-      keep(messages);
+      refused.putAll(keep(messages));
+      taken.removeAll(refused.keySet());
       close(actor, taken);
     }
     return new Outcome(
@@ -134,8 +135,10 @@ public final class RejectedList {
           Refusal.Code.INVALID, "The payload was cut, because it was too long to be kept whole.");
     }
     Envelope envelope = Bodies.read(payload.getBytes(StandardCharsets.UTF_8));
-    if (envelope.calls().size() != 1 || envelope.calls().get(0) != envelope.outer()) {
-      throw new Refusal(Refusal.Code.INVALID, "The payload is a batch; expected one event.");
+    if (envelope.calls().size() != 1) {
+      throw new Refusal(
+          Refusal.Code.INVALID,
+          "The payload is a batch of " + envelope.calls().size() + " events; expected one.");
     }
     return collector.message(
         envelope,
@@ -147,12 +150,18 @@ public final class RejectedList {
             Optional.empty()));
   }
 
-  private void keep(List<Received> messages) {
+  /** Gives those that could not be processed, and why. */
+  private Map<Long, String> keep(Map<Long, Received> messages) {
     try {
-      ingest
-          .take(messages, List.of())
-          .toCompletableFuture()
-          .get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+      Ingest.Taken taken =
+          ingest
+              .take(List.copyOf(messages.values()), List.of())
+              .toCompletableFuture()
+              .get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+      List<Long> keys = List.copyOf(messages.keySet());
+      Map<Long, String> failed = new LinkedHashMap<>();
+      taken.failed().forEach((place, why) -> failed.put(keys.get(place), why));
+      return failed;
     } catch (ExecutionException failed) {
       throw failed.getCause() instanceof Refusal refusal
           ? refusal
@@ -166,6 +175,9 @@ public final class RejectedList {
   }
 
   private void close(String actor, List<Long> taken) {
+    if (taken.isEmpty()) {
+      return;
+    }
     Instant now = clock.instant();
     store.write(
         tx -> {

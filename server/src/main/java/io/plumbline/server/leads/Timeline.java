@@ -39,6 +39,8 @@ final class Timeline {
       @Schema(example = "page_view") String event,
       Instant time,
       Optional<Instant> received,
+      @Schema(description = "When it was sent, by the sender's clock, where the sender says that.")
+          Optional<Instant> sent,
       Optional<String> source,
       Map<String, Value> properties,
       List<Counted> countsFor) {
@@ -134,6 +136,7 @@ final class Timeline {
         event.type(),
         event.at(),
         own ? Optional.of(fact.received()) : Optional.empty(),
+        fact.sent(),
         own ? Optional.of(fact.source()) : Optional.empty(),
         event.properties(),
         counting.of(event));

@@ -8,20 +8,20 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Takes the messages of several requests in one transaction and answers each request. Messages with
- * which a transaction cannot be done are found one by one and set aside as rejected.
+ * which a transaction cannot be done are found one by one, and whoever sent them is told.
  */
 final class Batches {
   private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
   private static final long GOAL_NANOS = Duration.ofMillis(400).toNanos();
   private static final int FEWEST = 500;
-  private static final int LONGEST_PAYLOAD = 10_000;
 
   private final Commits commits;
   private final LaneQueue queue;
@@ -84,7 +84,7 @@ final class Batches {
     int from = 0;
     for (Request request : requests) {
       int to = from + request.messages().size();
-      answer(request, fresh.get(from, to).cardinality());
+      answer(request, fresh.get(from, to).cardinality(), Map.of());
       from = to;
     }
   }
@@ -96,12 +96,12 @@ final class Batches {
         .fresh();
   }
 
-  private void answer(Request request, int appended) {
-    int repeated = request.messages().size() - appended;
+  private void answer(Request request, int appended, Map<Integer, String> failed) {
+    int repeated = request.messages().size() - failed.size() - appended;
     metrics.appended(appended);
     metrics.repeated(repeated);
     metrics.scored(Duration.ofNanos(System.nanoTime() - request.sinceNanos()));
-    request.taken().complete(new Ingest.Taken(appended, repeated));
+    request.taken().complete(new Ingest.Taken(appended, repeated, failed));
   }
 
   private void takeOneByOne(List<Request> requests, RuntimeException cause) {
@@ -119,38 +119,28 @@ final class Batches {
 
   private void takeAlone(Request request) {
     int appended = 0;
-    for (Received message : request.messages()) {
+    Map<Integer, String> unprocessed = new HashMap<>();
+    for (int i = 0; i < request.messages().size(); i++) {
       try {
-        appended += write(List.of(message), List.of()).cardinality();
+        appended += write(List.of(request.messages().get(i)), List.of()).cardinality();
       } catch (StoreException failed) {
         if (failed.code() != StoreException.Code.BROKEN) {
           throw failed;
         }
-        setAside(message, failed);
+        unprocessed.put(i, poison(failed));
       } catch (RuntimeException failed) {
-        setAside(message, failed);
+        unprocessed.put(i, poison(failed));
       }
     }
     if (!request.rejects().isEmpty()) {
       write(List.of(), request.rejects());
     }
-    answer(request, appended);
+    answer(request, appended, unprocessed);
   }
 
-  private void setAside(Received message, RuntimeException failed) {
+  private String poison(RuntimeException failed) {
     metrics.poisoned();
-    LOG.error("A message could not be processed and was set aside", failed);
-    String payload = message.toString();
-    write(
-        List.of(),
-        List.of(
-            new Reject(
-                0,
-                message.received(),
-                message.source(),
-                "unprocessable",
-                "the server could not process this message: " + failed.getMessage(),
-                payload.substring(0, Math.min(payload.length(), LONGEST_PAYLOAD)),
-                Optional.empty())));
+    LOG.error("A message could not be processed", failed);
+    return "the server could not process this event: " + failed.getMessage();
   }
 }

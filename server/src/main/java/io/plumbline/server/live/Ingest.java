@@ -2,6 +2,7 @@ package io.plumbline.server.live;
 
 import io.plumbline.store.Reject;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** The way in for facts. */
@@ -21,6 +22,16 @@ public interface Ingest {
    *
    * @param appended how many were new
    * @param repeated how many were there already
+   * @param failed which, by their place, could not be processed though they can be read, and why;
+   *     nothing of them is kept, so whoever has them lists them
    */
-  record Taken(int appended, int repeated) {}
+  record Taken(int appended, int repeated, Map<Integer, String> failed) {
+    public Taken {
+      failed = Map.copyOf(failed);
+    }
+
+    public Taken(int appended, int repeated) {
+      this(appended, repeated, Map.of());
+    }
+  }
 }

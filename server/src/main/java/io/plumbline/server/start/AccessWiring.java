@@ -12,6 +12,7 @@ import io.plumbline.server.access.LoginPages;
 import io.plumbline.server.access.MeController;
 import io.plumbline.server.access.StoredSessions;
 import io.plumbline.server.access.UserController;
+import io.plumbline.server.collect.MappedPaths;
 import io.plumbline.store.Store;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -104,6 +105,14 @@ class AccessWiring {
     HostGuard guard = new HostGuard(options.bind(), options.hosts(), AccessWiring::isCollection);
     FilterRegistrationBean<Filter> bean = new FilterRegistrationBean<>(guard);
     bean.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return bean;
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> mappedPaths() {
+    FilterRegistrationBean<Filter> bean =
+        new FilterRegistrationBean<>(new MappedPaths(AccessWiring::isCollection));
+    bean.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     return bean;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.core.fact.Value;
 import io.plumbline.server.Refusal;
 import io.plumbline.server.live.Ingest;
+import io.plumbline.store.Reject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.zip.GZIPOutputStream;
@@ -145,6 +147,19 @@ final class CollectionServletTest {
         .isEqualTo("$.batch[1].event: found nothing, expected text");
     assertThat(server.ingest.onlyReject().payload()).isEqualTo("{\"type\":\"track\"}");
     assertThat(server.ingest.onlyReject().source()).isEqualTo("key:web");
+  }
+
+  @Test
+  void event_thatCannotBeProcessed_isListedAsItWasSent() {
+    server.ingest.failAt(Map.of(1, "the server could not process this event: broken"));
+    String second = TRACK.replace("u-1", "u-2");
+    HttpResponse<String> answer =
+        server.post("/v1/batch", "{\"batch\":[{}," + TRACK + "," + second + "]}");
+    assertThat(answer.body()).isEqualTo("{\"success\":true,\"rejected\":2}");
+    Reject failed = server.ingest.rejects().get(1);
+    assertThat(failed.code()).isEqualTo("unprocessable");
+    assertThat(failed.reason()).startsWith("$.batch[2]: the server could not process");
+    assertThat(failed.payload()).isEqualTo(second);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +17,7 @@ public final class RecordingIngest implements Ingest {
   private final List<Received> messages = new ArrayList<>();
   private final List<Reject> rejects = new ArrayList<>();
   private final Deque<RuntimeException> refusals = new ArrayDeque<>();
+  private Map<Integer, String> failures = Map.of();
   private int answersToLose;
   private Optional<CompletableFuture<Taken>> held = Optional.empty();
 
@@ -30,14 +32,19 @@ public final class RecordingIngest implements Ingest {
       answersToLose--;
       throw new IllegalStateException("taken, but nobody will know");
     }
-    return held.isPresent()
-        ? held.get()
-        : CompletableFuture.completedFuture(new Taken(some.size(), 0));
+    Taken taken = new Taken(some.size() - failures.size(), 0, failures);
+    failures = Map.of();
+    return held.isPresent() ? held.get() : CompletableFuture.completedFuture(taken);
   }
 
   /** Refuses the next requests, one by one. */
   public synchronized void refuse(RuntimeException... next) {
     refusals.addAll(List.of(next));
+  }
+
+  /** Says of some messages of the next request, by place, that they could not be processed. */
+  public synchronized void failAt(Map<Integer, String> reasons) {
+    failures = Map.copyOf(reasons);
   }
 
   /** Takes the next requests, and says that it failed. */

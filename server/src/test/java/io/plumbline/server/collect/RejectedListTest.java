@@ -7,6 +7,7 @@ import io.plumbline.server.Refusal;
 import io.plumbline.server.live.Received;
 import io.plumbline.store.Reject;
 import io.plumbline.store.memory.MemoryStore;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,17 +26,15 @@ final class RejectedListTest {
 
   private final MemoryStore store = new MemoryStore();
   private final RecordingIngest ingest = new RecordingIngest();
-  private final RejectedList rejected =
-      new RejectedList(
-          store,
+  private final CollectionDesk desk =
+      new CollectionDesk(
           ingest,
-          new CollectionDesk(
-              ingest,
-              key -> Optional.empty(),
-              CollectionSettings.DEFAULT,
-              InstantSource.fixed(NOW),
-              Runnable::run),
-          InstantSource.fixed(NOW));
+          key -> Optional.of(new WriteKey("web")),
+          CollectionSettings.DEFAULT,
+          InstantSource.fixed(NOW),
+          Runnable::run);
+  private final RejectedList rejected =
+      new RejectedList(store, ingest, desk, InstantSource.fixed(NOW));
 
   @Test
   void replay_ofWhatIsReadableNow_takesItAsReceivedThen() {
@@ -85,6 +84,40 @@ final class RejectedListTest {
   }
 
   @Test
+  void replay_ofACallOfABatch_knowsWhatTheBatchSaidOfItsCalls() {
+    String batch =
+        "\ufeff{\"sentAt\":\"2026-11-20T09:00:00Z\",\"context\":{\"library\":{\"name\":"
+            + "\"analytics-ios\"},\"campaign\":{\"source\":\"n\u00E9wsletter\"},"
+            + "\"traits\":{\"email\":\"ana@example.ro\"}},\"writeKey\":\"k\",\"batch\":["
+            + GOOD.replace("{", "{\"timestamp\":\"2026-11-20T08:59:00Z\",")
+            + "]}";
+    ingest.failAt(Map.of(0, "broken"));
+    desk.take(batch.getBytes(StandardCharsets.UTF_8), "k", THEN);
+    Received first = ingest.only();
+
+    add(ingest.onlyReject().payload());
+    assertThat(rejected.replay("user:ana", all()).refused()).isEmpty();
+
+    assertThat(first.at()).isEqualTo(Instant.parse("2026-11-20T09:59:00Z"));
+    Received again = ingest.messages().get(1);
+    assertThat(again.at()).isEqualTo(first.at());
+    assertThat(again.sent()).isEqualTo(first.sent());
+    assertThat(again.attributes()).isEqualTo(first.attributes()).containsKey("email");
+    assertThat(again.event()).isEqualTo(first.event());
+  }
+
+  @Test
+  void replay_ofWhatStillCannotBeProcessed_saysWhyAndLeavesItOpen() {
+    long bad = add(GOOD.replace("u-1", "u-2"));
+    long good = add(GOOD);
+    ingest.failAt(Map.of(1, "broken"));
+    RejectedList.Outcome outcome = rejected.replay("user:ana", all());
+    assertThat(outcome.taken()).containsExactly(good);
+    assertThat(outcome.refused()).containsExactly(Map.entry(bad, "broken"));
+    assertThat(rejected.openCount()).isEqualTo(1);
+  }
+
+  @Test
   void replay_twice_takesOnce() {
     long key = add(GOOD);
     RejectedList.Wish wish =
@@ -129,8 +162,7 @@ final class RejectedListTest {
   void payload_ofRoutedCall_saysItsTypeSoThatItCanBeReplayed() {
     Reception reception =
         new Reception(THEN, "key:web", false, Optional.empty(), Optional.of("track"));
-    Envelope envelope =
-        Bodies.read("{ \"userId\":\"u\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    Envelope envelope = Bodies.read("{ \"userId\":\"u\"}".getBytes(StandardCharsets.UTF_8));
     assertThat(Payload.of(envelope, envelope.outer(), reception))
         .isEqualTo("{\"type\":\"track\", \"userId\":\"u\"}");
   }
@@ -138,7 +170,7 @@ final class RejectedListTest {
   @Test
   void payload_longerThanTheLimit_isCutAndCannotBeReplayed() {
     String text = "\u00E9".repeat(CollectionLimits.PAYLOAD_BYTES);
-    String payload = Payload.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    String payload = Payload.of(text.getBytes(StandardCharsets.UTF_8));
     assertThat(payload).hasSize(CollectionLimits.PAYLOAD_BYTES / 2 + 3).endsWith("\u00E9...");
     long key = add(payload);
     assertThat(rejected.replay("user:ana", all()).refused().get(key)).contains("cut");

@@ -10,10 +10,12 @@ import io.plumbline.store.Store;
 import io.plumbline.store.StoreMode;
 import io.plumbline.store.open.StoreAddress;
 import io.plumbline.store.open.Stores;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -76,6 +78,16 @@ final class CollectionOverHttpTest {
     String cloudEvent =
         "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"s\",\"type\":\"t\",\"subject\":\"u\"}";
     assertThat(post("/cloudevents", writeKey, cloudEvent).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void path_asContainersUnderstandIt_isOfCollection() throws Exception {
+    // Jitsu's library asks so where its host ends in a slash.
+    for (String path : List.of("//api/s/track", "//v1//track/", "/x/../v1/t", "/v%31/track")) {
+      assertThat(raw(path)).as(path).startsWith("HTTP/1.1 200 ");
+    }
+    assertThat(raw("//v1/nothing")).startsWith("HTTP/1.1 404 ");
+    assertThat(profile("u-1")).isPresent();
   }
 
   @Test
@@ -176,6 +188,24 @@ final class CollectionOverHttpTest {
     HttpRequest request =
         at(path).header("X-Write-Key", key).POST(HttpRequest.BodyPublishers.ofString(body)).build();
     return client.send(request, BodyHandlers.ofString());
+  }
+
+  /** The first line of the answer to a path that is sent as it is. */
+  private String raw(String path) throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", server.url().getPort())) {
+      String request =
+          "POST "
+              + path
+              + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nX-Write-Key: "
+              + writeKey
+              + "\r\nContent-Length: "
+              + TRACK.length()
+              + "\r\n\r\n"
+              + TRACK;
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readAllBytes();
+      return new String(answer, StandardCharsets.US_ASCII).lines().findFirst().orElse("");
+    }
   }
 
   private HttpResponse<String> get(String path) throws Exception {
