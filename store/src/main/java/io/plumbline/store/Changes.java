@@ -35,6 +35,9 @@ public interface Changes {
    */
   List<ScoreChange> ofRun(long run, long afterSubject, int limit);
 
+  /** The same of some subjects; those that the run does not change are left out. */
+  List<ScoreChange> ofRun(long run, Collection<Long> subjects);
+
   /** Takes back the hidden changes of some subjects in a run; says how many there were. */
   int dropFromRun(long run, Collection<Long> subjects);
 

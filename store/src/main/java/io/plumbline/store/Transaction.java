@@ -22,6 +22,8 @@ public interface Transaction {
 
   Runs runs();
 
+  Tellings tellings();
+
   Webhooks webhooks();
 
   Outbox outbox();

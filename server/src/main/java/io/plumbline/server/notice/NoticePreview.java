@@ -1,5 +1,6 @@
 package io.plumbline.server.notice;
 
+import io.plumbline.core.model.ScoringModel;
 import io.plumbline.core.score.Score;
 import io.plumbline.store.Transaction;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import java.util.Optional;
 public interface NoticePreview {
   /** Foresees nothing. */
   NoticePreview NONE =
-      (tx, model) ->
+      (tx, next) ->
           new Count() {
             @Override
             public void add(long subject, Optional<Score> before, Optional<Score> after) {}
@@ -19,8 +20,12 @@ public interface NoticePreview {
             }
           };
 
-  /** A count for a version of a model, by what the store holds now. Not thread-safe. */
-  Count begin(Transaction tx, String model);
+  /**
+   * A count by what the store holds now. Not thread-safe.
+   *
+   * @param next the model as it would be then, whose grades and bands count
+   */
+  Count begin(Transaction tx, ScoringModel next);
 
   /** Takes changes one by one and counts what each would cause. */
   interface Count {

@@ -50,7 +50,7 @@ final class Impact {
         .run(
             population.highest(),
             () -> {
-              Counter counter = new Counter(version.model(), succession, progress);
+              Counter counter = new Counter(succession, progress);
               counters.add(counter);
               return counter;
             });
@@ -133,7 +133,6 @@ final class Impact {
 
   /** What one thread counts. */
   private final class Counter implements RangeWork, Population.Visitor {
-    private final String model;
     private final Succession succession;
     private final Progress progress;
     private final ImpactTally tally = new ImpactTally();
@@ -141,8 +140,7 @@ final class Impact {
     private long messages;
     private long alerts;
 
-    Counter(String model, Succession succession, Progress progress) {
-      this.model = model;
+    Counter(Succession succession, Progress progress) {
       this.succession = succession;
       this.progress = progress;
     }
@@ -154,7 +152,7 @@ final class Impact {
 
     @Override
     public void begin(Transaction tx, Instant asOf) {
-      preview = Optional.of(parts.preview().begin(tx, model));
+      preview = Optional.of(parts.preview().begin(tx, succession.next()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.plumbline.server.publish;
 
-import io.plumbline.server.live.ChangeListener;
 import io.plumbline.server.live.FoldedSubjects;
 import io.plumbline.server.live.Rescoring;
 import io.plumbline.server.live.VersionListener;
@@ -15,7 +14,7 @@ import java.util.List;
  * What publishing works with.
  *
  * @param active the versions that score now, which publishing alone changes
- * @param told hears of the changes of a run that are told to others
+ * @param told are told of the changes of a run where whoever started it asked for that
  * @param versions hear of scores that are made aside
  * @param news hears of versions that became live
  * @param preview says what would be sent
@@ -27,12 +26,11 @@ public record PublishParts(
     FoldedSubjects codec,
     ActiveVersions active,
     InstantSource clock,
-    List<ChangeListener> told,
+    Tellers told,
     List<VersionListener> versions,
     List<ModelNews> news,
     NoticePreview preview) {
   public PublishParts {
-    told = List.copyOf(told);
     versions = List.copyOf(versions);
     news = List.copyOf(news);
   }

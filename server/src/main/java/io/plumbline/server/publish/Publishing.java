@@ -9,6 +9,7 @@ import io.plumbline.store.ModelVersion;
 import io.plumbline.store.ModelVersion.Pilot;
 import io.plumbline.store.ModelVersion.Status;
 import io.plumbline.store.Run;
+import io.plumbline.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Publishing implements CommitListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
-  private static final Duration PILOT_CHECK = Duration.ofSeconds(1);
+  private static final Duration CHECK = Duration.ofSeconds(1);
 
   private static final Duration RETRY = Duration.ofSeconds(5);
 
@@ -41,7 +42,8 @@ public final class Publishing implements CommitListener, AutoCloseable {
   private final Object turn = new Object();
   private volatile Optional<SwitchRun> current = Optional.empty();
   private volatile boolean isUntidy;
-  private volatile Optional<ScheduledFuture<?>> pilotChecks = Optional.empty();
+  private volatile boolean isClosing;
+  private volatile Optional<ScheduledFuture<?>> checks = Optional.empty();
 
   public Publishing(PublishParts parts) {
     this.parts = parts;
@@ -68,18 +70,23 @@ public final class Publishing implements CommitListener, AutoCloseable {
   public record Started(
       Run run, ModelVersion version, Progress progress, CompletableFuture<Run> end) {}
 
-  /** Cleans up what a stop left behind, and ends pilots when their time has come. */
+  /**
+   * Cleans up what a stop left behind, tells what it left untold, and ends pilots when their time
+   * has come.
+   */
   public void start() {
     leftovers.removeAll();
-    long every = PILOT_CHECK.toMillis();
-    pilotChecks =
+    worker.execute(this::tellRest);
+    long every = CHECK.toMillis();
+    checks =
         Optional.of(
-            worker.scheduleWithFixedDelay(this::checkPilots, every, every, TimeUnit.MILLISECONDS));
+            worker.scheduleWithFixedDelay(this::check, every, every, TimeUnit.MILLISECONDS));
   }
 
   @Override
   public void close() {
-    pilotChecks.ifPresent(it -> it.cancel(false));
+    isClosing = true;
+    checks.ifPresent(it -> it.cancel(false));
     current.ifPresent(run -> run.progress().cancel());
     worker.shutdown();
     try {
@@ -220,9 +227,12 @@ public final class Publishing implements CommitListener, AutoCloseable {
 
   private void carryOut(SwitchRun run) {
     try {
+      // What the run before changed is told before anything that comes after it.
+      tellRest();
       Run end = run.carryOut();
       LOG.info("run {}: {} {}", end.key(), end.kind(), end.error().isEmpty() ? "done" : "failed");
       finish(run, end);
+      tellRest();
     } catch (RuntimeException e) {
       LOG.error("run {} could not be ended properly; the next one cleans up first", run.key(), e);
       isUntidy = true;
@@ -234,6 +244,30 @@ public final class Publishing implements CommitListener, AutoCloseable {
   private void finish(SwitchRun run, Run end) {
     current = Optional.empty();
     run.started().end().complete(end);
+  }
+
+  /** Tells all that runs changed and nobody was told yet; after a failure it is tried again. */
+  private void tellRest() {
+    try {
+      boolean more = parts.told().isOpen();
+      while (more && !isClosing) {
+        more = Lane.await(parts.lane().submit(parts.told()::tellNext));
+      }
+    } catch (StoreException | Refusal away) {
+      LOG.warn("others are told of a publication later: {}", away.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("others could not be told of a publication yet", e);
+    }
+  }
+
+  /** Completes when all that was begun before is done, and told. */
+  CompletableFuture<Boolean> quiet() {
+    return CompletableFuture.supplyAsync(() -> true, worker);
+  }
+
+  private void check() {
+    tellRest();
+    checkPilots();
   }
 
   private void checkPilots() {

@@ -1,6 +1,7 @@
 package io.plumbline.server.publish;
 
 import io.plumbline.core.engine.Judged;
+import io.plumbline.core.model.ScoringModel;
 import io.plumbline.core.model.SubjectKind;
 import io.plumbline.core.score.Score;
 import io.plumbline.server.live.ActiveVersion;
@@ -22,6 +23,11 @@ record Succession(
   Succession {
     before = List.copyOf(before);
     after = List.copyOf(after);
+  }
+
+  /** The model as it is after the switch for those who are in no pilot. */
+  ScoringModel next() {
+    return after.get(after.size() - 1).compiled().model();
   }
 
   /** A version's word on a subject. */

@@ -21,7 +21,6 @@ import java.util.Set;
 final class SwitchPlans {
   static final int MOST_SHADOWS = 3;
   static final Duration LONGEST_PILOT = Duration.ofDays(366);
-  private static final int PAGE = 50;
 
   private final Store store;
   private final ActiveVersions active;
@@ -146,23 +145,9 @@ final class SwitchPlans {
                         + "."));
   }
 
-  /** The latest version with a lower number that was live. */
+  /** The version that was live before the one that is. */
   Optional<ModelVersion> previous(ModelVersion live) {
-    return store.read(
-        tx -> {
-          int before = live.number();
-          List<ModelVersion> page = tx.models().list(live.model(), Optional.of(before), PAGE);
-          while (!page.isEmpty()) {
-            for (ModelVersion version : page) {
-              if (version.status() == Status.PAST) {
-                return Optional.of(version);
-              }
-              before = version.number();
-            }
-            page = tx.models().list(live.model(), Optional.of(before), PAGE);
-          }
-          return Optional.empty();
-        });
+    return store.read(tx -> Lineage.before(tx, live));
   }
 
   /** Lets a draft score live leads without effect. */

@@ -10,7 +10,6 @@ import io.plumbline.server.publish.Publishing.Started;
 import io.plumbline.store.AuditEntry;
 import io.plumbline.store.ModelVersion;
 import io.plumbline.store.Run;
-import io.plumbline.store.ScoreChange;
 import io.plumbline.store.StoreException;
 import io.plumbline.store.Transaction;
 import java.time.Instant;
@@ -33,7 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SwitchRun {
   private static final Logger LOG = LoggerFactory.getLogger(SwitchRun.class);
-  private static final int TOLD_AT_ONCE = 1000;
 
   private final PublishParts parts;
   private final SwitchPlan plan;
@@ -169,20 +167,9 @@ final class SwitchRun {
       parts.news().forEach(it -> it.published(tx, publication));
     }
     if (run.told()) {
-      tell(tx);
+      parts.told().begin(tx, run.key());
     }
     return done;
-  }
-
-  private void tell(Transaction tx) {
-    long last = 0;
-    List<ScoreChange> page = tx.changes().ofRun(run.key(), last, TOLD_AT_ONCE);
-    while (!page.isEmpty()) {
-      List<ScoreChange> changes = page;
-      parts.told().forEach(it -> it.changed(tx, changes));
-      last = page.get(page.size() - 1).subject();
-      page = tx.changes().ofRun(run.key(), last, TOLD_AT_ONCE);
-    }
   }
 
   private void flip() {

@@ -15,6 +15,7 @@ import io.plumbline.server.publish.Publishing;
 import io.plumbline.server.publish.RunController;
 import io.plumbline.server.publish.StoredVersions;
 import io.plumbline.server.publish.SwitchController;
+import io.plumbline.server.publish.Tellers;
 import io.plumbline.store.Store;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -40,26 +41,31 @@ class PublishWiring {
         live.folded(),
         active,
         clock,
-        listeners.changes().stream().toList(),
+        listeners.told(),
         listeners.versions().stream().toList(),
         listeners.news().stream().toList(),
         listeners.preview().getObject());
   }
 
+  @Bean
+  Tellers tellers(ObjectProvider<ChangeListener> listeners) {
+    return new Tellers(listeners.stream().toList());
+  }
+
   /** Those who hear of what publishing does. */
   record Listeners(
-      ObjectProvider<ChangeListener> changes,
+      Tellers told,
       ObjectProvider<VersionListener> versions,
       ObjectProvider<ModelNews> news,
       ObjectProvider<NoticePreview> preview) {}
 
   @Bean
   Listeners publishListeners(
-      ObjectProvider<ChangeListener> changes,
+      Tellers told,
       ObjectProvider<VersionListener> versions,
       ObjectProvider<ModelNews> news,
       ObjectProvider<NoticePreview> preview) {
-    return new Listeners(changes, versions, news, preview);
+    return new Listeners(told, versions, news, preview);
   }
 
   @Bean(destroyMethod = "close")

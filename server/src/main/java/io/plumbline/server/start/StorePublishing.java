@@ -11,6 +11,7 @@ import io.plumbline.server.publish.Drafts;
 import io.plumbline.server.publish.Impacts;
 import io.plumbline.server.publish.PublishParts;
 import io.plumbline.server.publish.Publishing;
+import io.plumbline.server.publish.Tellers;
 import io.plumbline.server.webhook.OutboxWriter;
 import io.plumbline.store.Run;
 import io.plumbline.store.Store;
@@ -39,6 +40,7 @@ public final class StorePublishing implements AutoCloseable {
             active,
             (tx, run) -> tx.runs().get(run).filter(Run::told).isPresent(),
             () -> "msg_" + UuidCreator.getTimeOrderedEpoch());
+    Tellers told = new Tellers(List.of(outbox));
     PublishParts parts =
         new PublishParts(
             store,
@@ -47,14 +49,14 @@ public final class StorePublishing implements AutoCloseable {
             live.folded(),
             active,
             clock,
-            List.of(outbox),
+            told,
             List.of(),
             List.of(outbox),
             NoticePreview.NONE);
     publishing = new Publishing(parts);
     drafts = new Drafts(store, clock, publishing);
     impacts = new Impacts(parts);
-    live.hearChanges(outbox);
+    live.hearChanges(told::changed);
     live.hearCommits(publishing);
     live.start();
     publishing.start();

@@ -1,11 +1,10 @@
 package io.plumbline.server.webhook;
 
+import io.plumbline.core.model.ScoringModel;
 import io.plumbline.core.score.Score;
 import io.plumbline.server.notice.NoticePreview;
 import io.plumbline.server.webhook.AlertMachine.Step;
-import io.plumbline.server.webhook.KnownVersions.Known;
 import io.plumbline.store.AlertState;
-import io.plumbline.store.ModelVersion;
 import io.plumbline.store.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts what a publication would send if it were told. Grades and bands have the ranks of the live
- * version, or of the latest one while none is live.
+ * Counts what a publication would send if it were told. Grades and bands have the ranks that they
+ * would have after it.
  */
 final class Preview implements NoticePreview {
   private static final int STATES_AT_ONCE = 1000;
@@ -31,18 +30,8 @@ final class Preview implements NoticePreview {
   }
 
   @Override
-  public Count begin(Transaction tx, String model) {
-    return new Counting(tx, model);
-  }
-
-  private Optional<Known> version(Transaction tx, String model) {
-    List<Known> effective = writer.versions().effective(tx, model);
-    return effective.isEmpty()
-        ? tx.models().list(model, Optional.empty(), 1).stream()
-            .findFirst()
-            .map(ModelVersion::key)
-            .flatMap(key -> writer.versions().find(tx, key))
-        : Optional.of(effective.get(effective.size() - 1));
+  public Count begin(Transaction tx, ScoringModel next) {
+    return new Counting(tx, next);
   }
 
   /** One count, within one transaction. */
@@ -55,13 +44,13 @@ final class Preview implements NoticePreview {
     private long messages;
     private long alerts;
 
-    Counting(Transaction tx, String model) {
+    Counting(Transaction tx, ScoringModel next) {
       this.tx = tx;
       Subscriptions subscriptions = writer.subscriptions(tx);
       for (MessageType type : MessageType.values()) {
-        receivers.put(type, subscriptions.wanting(type, model).size());
+        receivers.put(type, subscriptions.wanting(type, next.id()).size());
       }
-      gauges = version(tx, model).map(subscriptions::gauges).orElse(List.of());
+      gauges = subscriptions.gauges(next);
     }
 
     @Override

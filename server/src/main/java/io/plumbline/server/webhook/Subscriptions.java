@@ -68,6 +68,14 @@ final class Subscriptions {
         .toList();
   }
 
+  /** The gauges of all rules under a model that may be no version yet, or a draft that changes. */
+  List<AlertGauge> gauges(ScoringModel scoring) {
+    return rules.stream()
+        .filter(rule -> rule.model().equals(scoring.id()))
+        .flatMap(rule -> AlertGauge.of(rule, scoring).stream())
+        .toList();
+  }
+
   /** The gauge of a rule by its key, where it is enabled and can be read under a version. */
   Optional<AlertGauge> gauge(long rule, Known version) {
     return rules.stream()

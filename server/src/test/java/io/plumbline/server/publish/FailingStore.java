@@ -9,6 +9,7 @@ final class FailingStore implements Store {
   private final Store store;
   private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
   private volatile boolean staysAway;
+  private volatile Runnable after = () -> {};
 
   FailingStore(Store store) {
     this.store = store;
@@ -29,8 +30,19 @@ final class FailingStore implements Store {
     return left.get() < 0;
   }
 
+  /** Does something after each write from now on, when nothing is open. */
+  void afterWrites(Runnable work) {
+    after = work;
+  }
+
   @Override
   public <T> T write(Work<T> work) {
+    T written = attempt(work);
+    after.run();
+    return written;
+  }
+
+  private <T> T attempt(Work<T> work) {
     return store.write(
         tx -> {
           T result = work.in(tx);

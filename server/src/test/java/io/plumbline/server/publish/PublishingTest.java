@@ -99,6 +99,7 @@ class PublishingTest {
     ModelVersion next = stage.draft(SHOP.replace("points: 3, cap", "points: 4, cap"));
 
     Stage.done(stage.publishing.publish("shop", next.number(), new Order("user:test", true)));
+    stage.quiet();
 
     assertThat(stage.told)
         .extracting(ScoreChange::subject)
@@ -167,6 +168,25 @@ class PublishingTest {
         .hasMessageContaining("was live before version 1");
     Stage.done(stage.publishing.rollback("shop", Optional.of(2), Stage.BY_TEST));
     assertThat(stage.totals("shop")).containsEntry("ana", "28");
+  }
+
+  @Test
+  void rollback_afterARollback_goesToWhatWasLiveThenAndFurtherBack() {
+    for (int points = 3; points < 6; points++) {
+      stage.publish(SHOP.replace("points: 3, cap", "points: " + points + ", cap"));
+    }
+    assertThat(liveAfterRollback()).isEqualTo(2);
+    stage.publish(SHOP.replace("points: 3, cap", "points: 6, cap"));
+
+    assertThat(liveAfterRollback()).isEqualTo(2);
+    assertThat(liveAfterRollback()).isEqualTo(1);
+    assertThat(stage.totals("shop")).isEqualTo(Map.of("ana", "23", "ben", "6", "cid", "50"));
+    assertThatThrownBy(this::liveAfterRollback).hasMessageContaining("was live before version 1");
+  }
+
+  private int liveAfterRollback() {
+    Stage.done(stage.publishing.rollback("shop", Optional.empty(), Stage.BY_TEST));
+    return stage.active.current().get(0).number();
   }
 
   @Test

@@ -6,7 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.core.fact.Value;
 import io.plumbline.core.score.Score;
 import io.plumbline.server.live.ActiveVersion;
-import io.plumbline.server.live.ChangeListener;
 import io.plumbline.server.live.Live;
 import io.plumbline.server.live.LiveSettings;
 import io.plumbline.server.live.Received;
@@ -15,12 +14,16 @@ import io.plumbline.server.notice.ModelNews;
 import io.plumbline.server.notice.NoticePreview;
 import io.plumbline.server.publish.Publishing.Order;
 import io.plumbline.server.publish.Publishing.Started;
+import io.plumbline.store.Delivery;
 import io.plumbline.store.Identifier;
 import io.plumbline.store.ModelVersion;
+import io.plumbline.store.Outbox.Addressed;
+import io.plumbline.store.OutboxMessage;
 import io.plumbline.store.Profile;
 import io.plumbline.store.Run;
 import io.plumbline.store.ScoreChange;
 import io.plumbline.store.Store;
+import io.plumbline.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +31,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +40,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A store with live scoring and publishing on it, and a clock that tests turn. */
 final class Stage implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+  static final int TOLD_AT_ONCE = 3;
+  private static final long ENDPOINT = 1;
   static final Order BY_TEST = new Order("user:test", false);
 
   final Store store;
@@ -46,6 +53,7 @@ final class Stage implements AutoCloseable {
   final List<ScoreChange> told = new CopyOnWriteArrayList<>();
   final List<ModelNews.Publication> news = new CopyOnWriteArrayList<>();
   private final Clock clock;
+  private volatile int most;
   private final AtomicLong messages = new AtomicLong();
 
   /** What is now, as a test says. */
@@ -68,7 +76,7 @@ final class Stage implements AutoCloseable {
     active = ActiveVersions.of(store);
     LiveSettings settings = LiveSettings.DEFAULT;
     live = new Live(store, active, clock, settings, new SimpleMeterRegistry());
-    ChangeListener listener = (tx, changes) -> told.addAll(changes);
+    Tellers tellers = new Tellers(List.of(this::tell), TOLD_AT_ONCE);
     PublishParts parts =
         new PublishParts(
             store,
@@ -77,14 +85,14 @@ final class Stage implements AutoCloseable {
             live.folded(),
             active,
             clock,
-            List.of(listener),
+            tellers,
             List.of(),
             List.of((tx, publication) -> news.add(publication)),
-            (tx, model) -> new Counting());
+            (tx, next) -> new Counting());
     publishing = new Publishing(parts);
     drafts = new Drafts(store, clock, publishing);
     impacts = new Impacts(parts);
-    live.hearChanges(listener);
+    live.hearChanges(tellers::changed);
     live.hearCommits(publishing);
     live.start();
     publishing.start();
@@ -102,6 +110,47 @@ final class Stage implements AutoCloseable {
     public NoticePreview.Result result() {
       return new NoticePreview.Result(changes, 0);
     }
+  }
+
+  /** A message for each change, as a room for webhooks would write it. */
+  private void tell(Transaction tx, List<ScoreChange> changes) {
+    told.addAll(changes);
+    most = Math.max(most, changes.size());
+    List<Addressed> messages = new ArrayList<>();
+    for (ScoreChange change : changes) {
+      String id = UUID.randomUUID().toString();
+      String key = Long.toString(change.key());
+      OutboxMessage message = new OutboxMessage(id, "changed", change.subject(), key, change.at());
+      messages.add(new Addressed(message, List.of(ENDPOINT)));
+    }
+    tx.outbox().append(messages);
+  }
+
+  /** The keys of the changes of a lead that messages were written of, in their order. */
+  List<Long> messages(String lead) {
+    long key = key(lead);
+    List<Delivery> log =
+        store.read(
+            tx ->
+                tx.outbox()
+                    .log(ENDPOINT, Optional.empty(), Set.of(Delivery.State.PENDING), 100_000));
+    List<Long> keys = new ArrayList<>();
+    for (Delivery delivery : log) {
+      if (delivery.message().lane() == key) {
+        keys.add(0, Long.parseLong(delivery.message().payload()));
+      }
+    }
+    return keys;
+  }
+
+  /** How many changes were told at once at most. */
+  int most() {
+    return most;
+  }
+
+  /** Waits until all is done and told that was begun. */
+  void quiet() {
+    publishing.quiet().join();
   }
 
   Clock clock() {

@@ -3,6 +3,7 @@ package io.plumbline.server.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.core.model.ScoringModel;
 import io.plumbline.core.score.Score;
 import io.plumbline.server.Refusal;
 import io.plumbline.server.notice.NoticePreview;
@@ -260,7 +261,7 @@ final class AlertsTest {
     NoticePreview.Result result =
         store.read(
             tx -> {
-              NoticePreview.Count count = desk.room.preview().begin(tx, "b2b");
+              NoticePreview.Count count = desk.room.preview().begin(tx, Desk.model(Desk.MODEL));
               count.add(7, Optional.of(Desk.score("a", 45)), Optional.of(Desk.score("a", 59)));
               count.add(8, Optional.of(Desk.score("b", 45)), Optional.of(Desk.score("b", 59)));
               count.add(9, Optional.of(Desk.score("c", 45)), Optional.of(Desk.score("c", 60)));
@@ -271,6 +272,24 @@ final class AlertsTest {
     // 8 and 9 cross, 7 was told of and has not gone back; of the messages, 9 changes its band too.
     assertThat(result).isEqualTo(new NoticePreview.Result(3 + 1 + 2 * 2, 2));
     assertThat(told()).hasSize(before);
+  }
+
+  @Test
+  void preview_ofADraft_ranksBandsAsTheDraftDoes() {
+    create(rule(On.BAND, Direction.RISES_TO, "hot", ""));
+    String vip = "  vip: {at_least: 90}\n  hot: {at_least: 60}";
+    ScoringModel draft = Desk.model(Desk.MODEL.replace("  hot: {at_least: 60}", vip));
+
+    NoticePreview.Result result =
+        store.read(
+            tx -> {
+              NoticePreview.Count count = desk.room.preview().begin(tx, draft);
+              Score before = Desk.score("a", 45);
+              count.add(7, Optional.of(before), Optional.of(Desk.score("a", 95, "vip")));
+              return count.result();
+            });
+
+    assertThat(result.alerts()).isEqualTo(1);
   }
 
   @Test

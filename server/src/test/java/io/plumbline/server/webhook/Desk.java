@@ -3,6 +3,7 @@ package io.plumbline.server.webhook;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.plumbline.core.engine.ModelCompiler;
 import io.plumbline.core.model.Points;
+import io.plumbline.core.model.ScoringModel;
 import io.plumbline.core.score.Score;
 import io.plumbline.format.model.ModelReader;
 import io.plumbline.server.live.ActiveVersion;
@@ -79,15 +80,18 @@ public final class Desk implements AutoCloseable {
             host -> new InetAddress[] {InetAddress.getLoopbackAddress()});
   }
 
+  static ScoringModel model(String text) {
+    var reading = ModelReader.read("model.yaml", text.getBytes(StandardCharsets.UTF_8));
+    return reading.model().orElseThrow(() -> new IllegalStateException("" + reading.errors()));
+  }
+
   static ActiveVersion version(long key, int number) {
-    var reading = ModelReader.read("model.yaml", MODEL.getBytes(StandardCharsets.UTF_8));
-    var model = reading.model().orElseThrow(() -> new IllegalStateException("" + reading.errors()));
     return new ActiveVersion(
         key,
         "b2b",
         number,
         ActiveVersion.Role.LIVE,
-        ModelCompiler.compile(model),
+        ModelCompiler.compile(model(MODEL)),
         ActiveVersion.Slice.EVERYBODY);
   }
 
@@ -113,9 +117,12 @@ public final class Desk implements AutoCloseable {
 
   /** A score with a total of whole points. */
   static Score score(String lead, long total) {
+    return score(lead, total, total >= 60 ? "hot" : total >= 30 ? "warm" : "cold");
+  }
+
+  static Score score(String lead, long total, String band) {
     Points points = Points.of(total);
     String grade = total >= 60 ? "A" : total >= 30 ? "B" : "C";
-    String band = total >= 60 ? "hot" : total >= 30 ? "warm" : "cold";
     return new Score(
         lead,
         "b2b",

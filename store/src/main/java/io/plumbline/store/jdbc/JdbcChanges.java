@@ -172,15 +172,30 @@ final class JdbcChanges implements Changes {
 
   @Override
   public List<ScoreChange> ofRun(long run, long afterSubject, int limit) {
+    return ofRun(
+        run,
+        "subject IN (SELECT DISTINCT subject FROM run_change WHERE run = ? AND subject > ?"
+            + " ORDER BY subject LIMIT ?)",
+        p -> p.number(run).number(run).number(afterSubject).number(limit));
+  }
+
+  @Override
+  public List<ScoreChange> ofRun(long run, Collection<Long> subjects) {
+    return subjects.isEmpty()
+        ? List.of()
+        : ofRun(run, "subject = ANY(?)", p -> p.number(run).numbers(subjects));
+  }
+
+  private List<ScoreChange> ofRun(long run, String which, Parameters.Binding binding) {
     Run as = run(run).orElse(Run.NONE);
     Instant at =
         as.at.orElseThrow(() -> new IllegalStateException("run " + run + " is not published"));
     Map<Long, List<ScoreChange>> bySubject = new TreeMap<>();
     session.each(
-        "SELECT subject, key, version, body FROM run_change WHERE run = ? AND subject IN"
-            + " (SELECT DISTINCT subject FROM run_change WHERE run = ? AND subject > ?"
-            + " ORDER BY subject LIMIT ?) ORDER BY subject, key",
-        p -> p.number(run).number(run).number(afterSubject).number(limit),
+        "SELECT subject, key, version, body FROM run_change WHERE run = ? AND "
+            + which
+            + " ORDER BY subject, key",
+        binding,
         row -> {
           long subject = row.number();
           bySubject

@@ -15,6 +15,7 @@ import io.plumbline.store.Runs;
 import io.plumbline.store.Scores;
 import io.plumbline.store.Sessions;
 import io.plumbline.store.States;
+import io.plumbline.store.Tellings;
 import io.plumbline.store.Transaction;
 import io.plumbline.store.Upkeep;
 import io.plumbline.store.Users;
@@ -91,6 +92,11 @@ final class JdbcTransaction implements Transaction {
   @Override
   public Runs runs() {
     return new JdbcRuns(session);
+  }
+
+  @Override
+  public Tellings tellings() {
+    return new JdbcTellings(session);
   }
 
   @Override

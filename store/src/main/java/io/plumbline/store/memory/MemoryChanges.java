@@ -87,10 +87,7 @@ final class MemoryChanges implements Changes {
 
   @Override
   public List<ScoreChange> ofRun(long run, long afterSubject, int limit) {
-    Run as =
-        runs.get(run)
-            .filter(known -> known.at().isPresent())
-            .orElseThrow(() -> new IllegalStateException("run " + run + " is not published"));
+    Run as = published(run);
     return ofRuns
         .all()
         .subMap(new Place(run, afterSubject + 1, 0), new Place(run + 1, 0, 0))
@@ -101,6 +98,22 @@ final class MemoryChanges implements Changes {
         .limit(limit)
         .flatMap(subject -> ofRun(run, as, subject).stream())
         .toList();
+  }
+
+  @Override
+  public List<ScoreChange> ofRun(long run, Collection<Long> subjects) {
+    Run as = published(run);
+    return subjects.stream()
+        .distinct()
+        .sorted()
+        .flatMap(subject -> ofRun(run, as, subject).stream())
+        .toList();
+  }
+
+  private Run published(long run) {
+    return runs.get(run)
+        .filter(known -> known.at().isPresent())
+        .orElseThrow(() -> new IllegalStateException("run " + run + " is not published"));
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.plumbline.store.Runs;
 import io.plumbline.store.Scores;
 import io.plumbline.store.Sessions;
 import io.plumbline.store.States;
+import io.plumbline.store.Tellings;
 import io.plumbline.store.Transaction;
 import io.plumbline.store.Upkeep;
 import io.plumbline.store.Users;
@@ -35,6 +36,7 @@ final class MemoryTransaction implements Transaction {
   private final Alerts alerts;
   private final Models models;
   private final Runs runs;
+  private final Tellings tellings;
   private final Upkeep upkeep;
   private final Users users;
   private final ApiKeys apiKeys;
@@ -55,6 +57,7 @@ final class MemoryTransaction implements Transaction {
     alerts = new MemoryAlerts(journal);
     models = new MemoryModels(journal);
     runs = new MemoryRuns(journal);
+    tellings = new MemoryTellings(journal);
     upkeep = new MemoryUpkeep(journal);
     users = new MemoryUsers(journal);
     apiKeys = new MemoryApiKeys(journal);
@@ -125,6 +128,11 @@ final class MemoryTransaction implements Transaction {
   @Override
   public Runs runs() {
     return runs;
+  }
+
+  @Override
+  public Tellings tellings() {
+    return tellings;
   }
 
   @Override

@@ -172,6 +172,8 @@ interface ChangesContract extends OnStore {
         .containsExactly(of(7, Optional.empty(), 1).get(0), of(8, Optional.empty(), 1).get(0));
     assertThat(ofRun(8, 2)).containsExactly(of(9, Optional.empty(), 1).get(0));
     assertThat(ofRun(9, 2)).isEmpty();
+    List<ScoreChange> some = store().read(tx -> tx.changes().ofRun(5, List.of(9L, 7L, 10L)));
+    assertThat(some).containsExactly(first.get(0), ofRun(8, 2).get(0));
   }
 
   @Test

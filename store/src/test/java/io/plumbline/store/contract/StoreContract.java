@@ -14,6 +14,7 @@ public interface StoreContract
         AuditContract,
         WebhooksContract,
         OutboxContract,
+        TellingsContract,
         UpkeepContract,
         AccessContract,
         KeptRepliesContract {}
