@@ -21,6 +21,11 @@ final class ImpactText {
         .append(" of ")
         .append(report.path("subjects").asLong())
         .append(" scores would change\n");
+    long waiting = report.path("waiting").asLong();
+    if (waiting > 0) {
+      text.append(waiting)
+          .append(" more wait to be folded since the start and are not in these figures\n");
+    }
     for (JsonNode kind : report.path("outcomes")) {
       text.append('\n').append(RowTable.text(rows(kind), false));
     }

@@ -6,4 +6,9 @@ import java.util.Optional;
 public interface Readiness {
   /** What is amiss, in a few words without personal data; empty where it is ready. */
   Optional<String> trouble();
+
+  /** What is still to be done while it works already, told likewise; empty where nothing is. */
+  default Optional<String> delay() {
+    return Optional.empty();
+  }
 }

@@ -16,6 +16,9 @@ public interface Backlog {
   /** Up to a number of the marked subjects. */
   List<Long> first(int limit);
 
+  /** How many subjects are marked. */
+  long count();
+
   /** Sets when subjects have an event that lies in the future now; the earliest instant stays. */
   void wake(Map<Long, Instant> subjects);
 

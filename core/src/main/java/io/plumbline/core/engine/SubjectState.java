@@ -88,6 +88,27 @@ public final class SubjectState {
     state(signal).fold(folding.zone().day(at), new Mark(at, id, number));
   }
 
+  /** The state of the same events under other knowledge of the subject; this one stays. */
+  public SubjectState with(Subject changed) {
+    SubjectState view = new SubjectState(folding, changed);
+    view.latest = latest;
+    view.signals.putAll(signals);
+    return view;
+  }
+
+  /**
+   * The state with further events, none of which was folded yet; this one stays. Only they are
+   * folded, however many events there are already.
+   */
+  public SubjectState plus(Iterable<Event> further) {
+    SubjectState added = new SubjectState(folding, subject);
+    further.forEach(added::fold);
+    SubjectState both = with(subject);
+    both.latest = added.latest.isAfter(latest) ? added.latest : latest;
+    added.signals.forEach((key, state) -> both.signals.merge(key, state, SignalState::merge));
+    return both;
+  }
+
   /** The state of a signal; throws where the state was not folded for it. */
   SignalState state(SignalNode signal) {
     SignalState state = signals.get(signal.key());

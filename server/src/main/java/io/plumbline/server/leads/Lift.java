@@ -1,8 +1,8 @@
 package io.plumbline.server.leads;
 
 import io.plumbline.core.engine.CompiledModel;
+import io.plumbline.core.engine.SubjectState;
 import io.plumbline.core.fact.Event;
-import io.plumbline.core.fact.Facts;
 import io.plumbline.core.fact.Subject;
 import io.plumbline.core.fact.Value;
 import io.plumbline.core.model.Dimension;
@@ -32,7 +32,7 @@ final class Lift {
   private static final String TRIAL = "\u0000lift-";
 
   private final CompiledModel model;
-  private final Facts facts;
+  private final SubjectState state;
   private final Instant now;
   private final Score score;
   private final Witness witness;
@@ -53,11 +53,16 @@ final class Lift {
       Map<String, Value> values,
       Score after) {}
 
-  Lift(CompiledModel model, Facts facts, Instant now) {
+  /**
+   * What would lift the score of a subject.
+   *
+   * @param state of the subject under the model, folded up to now; every trial starts from it
+   */
+  Lift(CompiledModel model, SubjectState state, Instant now) {
     this.model = model;
-    this.facts = facts;
+    this.state = state;
     this.now = now;
-    score = model.score(facts, now);
+    score = model.score(state, now);
     witness = new Witness(score.day());
   }
 
@@ -109,10 +114,9 @@ final class Lift {
   }
 
   private Step known(Rule rule, String dimension, Map<String, Value> values) {
-    Map<String, Value> changed = new HashMap<>(facts.subject().attributes());
+    Map<String, Value> changed = new HashMap<>(state.subject().attributes());
     changed.putAll(values);
-    Subject subject = new Subject(facts.subject().id(), changed);
-    Score after = model.score(new Facts(subject, facts.events()), now);
+    Score after = model.score(state.with(new Subject(state.subject().id(), changed)), now);
     return step(rule, dimension, after, new Trial(Optional.empty(), 0, values));
   }
 
@@ -205,11 +209,11 @@ final class Lift {
   }
 
   private Score happened(Trial trial) {
-    List<Event> events = new ArrayList<>(facts.events());
+    List<Event> further = new ArrayList<>();
     for (int i = 0; i < trial.count(); i++) {
-      events.add(new Event(TRIAL + i, trial.event().orElseThrow(), now, trial.values()));
+      further.add(new Event(TRIAL + i, trial.event().orElseThrow(), now, trial.values()));
     }
-    return model.score(new Facts(facts.subject(), events), now);
+    return model.score(state.plus(further), now);
   }
 
   private Step step(Rule rule, String dimension, Score after, Trial trial) {

@@ -1,11 +1,13 @@
 package io.plumbline.server.leads;
 
 import io.plumbline.core.engine.CompiledModel;
-import io.plumbline.core.fact.Facts;
+import io.plumbline.core.engine.SubjectState;
 import io.plumbline.core.fact.Value;
 import io.plumbline.core.model.Points;
 import io.plumbline.server.Refusal;
+import io.plumbline.server.live.FoldedSubject;
 import io.plumbline.server.live.SubjectFacts;
+import io.plumbline.store.Transaction;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -56,19 +58,37 @@ public record LiftView(
     SubjectBook.Judge judge =
         book.judge(
             account, subject, new SubjectBook.Choice(model, Optional.empty()), Optional.empty());
-    Instant now = book.now();
     CompiledModel compiled = judge.compiled();
-    Facts facts =
+    Folded folded =
         book.store()
-            .<Optional<SubjectFacts>>read(tx -> SubjectFacts.read(tx, subject, now))
-            .orElseThrow(() -> new Refusal(Refusal.Code.NOT_FOUND, "There is no such subject."))
-            .asOf(now);
-    Lift lift = new Lift(compiled, facts, now);
+            .<Optional<Folded>>read(tx -> folded(book, tx, subject, compiled))
+            .orElseThrow(() -> new Refusal(Refusal.Code.NOT_FOUND, "There is no such subject."));
+    Instant now = folded.now();
+    Lift lift = new Lift(compiled, folded.state(), now);
     return new LiftView(
-        facts.subject().id(),
+        folded.state().subject().id(),
         now,
         ListedScore.of(lift.score(), judge.number()),
         lift.steps().stream().map(LiftView::shown).toList());
+  }
+
+  /** A subject's state, and the instant up to which it was folded. */
+  private record Folded(SubjectState state, Instant now) {}
+
+  /** What the store has folded, or, where that cannot be judged, all facts folded now. */
+  private static Optional<Folded> folded(
+      SubjectBook book, Transaction tx, long subject, CompiledModel model) {
+    Optional<FoldedSubject> known = book.known(tx, subject);
+    // Asked after the store, so that nothing it has folded lies in the future.
+    Instant now = book.now();
+    return known
+        .filter(it -> it.covers(model) && !it.lastActivity().isAfter(now))
+        .map(it -> it.under(model))
+        .or(
+            () ->
+                SubjectFacts.read(tx, subject, now)
+                    .map(facts -> model.fold(facts.asOf(now), now)))
+        .map(state -> new Folded(state, now));
   }
 
   private static Step shown(Lift.Step step) {

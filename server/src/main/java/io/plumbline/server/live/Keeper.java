@@ -4,7 +4,6 @@ import io.plumbline.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,13 +13,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Keeper {
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
-  private static final int REBUILT_AT_ONCE = 100;
   private static final long WAIT_AFTER_FAILURE = Duration.ofSeconds(1).toNanos();
 
   private final Commits commits;
   private final DayPass days;
   private final InstantSource clock;
-  private boolean recovered;
+  private final Recovery recovery;
   private boolean failing;
   private long failedAt;
 
@@ -28,6 +26,12 @@ final class Keeper {
     this.commits = commits;
     this.days = days;
     this.clock = clock;
+    recovery = new Recovery(commits);
+  }
+
+  /** How many subjects wait to be folded since the start. */
+  long waiting() {
+    return recovery.waiting();
   }
 
   /** Does a piece of what is due and says whether there is more. */
@@ -63,8 +67,8 @@ final class Keeper {
 
   private boolean piece(Instant now) {
     Writer writer = commits.writer();
-    if (!recovered) {
-      recovered = !recover(now);
+    if (!recovery.isDone()) {
+      recovery.piece(now);
       return true;
     }
     if (writer.nextWake().isEmpty()) {
@@ -82,14 +86,5 @@ final class Keeper {
       return true;
     }
     return false;
-  }
-
-  /** Folds anew what a run before this one had appended, but not folded. */
-  private boolean recover(Instant now) {
-    List<Long> waiting = commits.store().read(tx -> tx.backlog().first(REBUILT_AT_ONCE));
-    if (!waiting.isEmpty()) {
-      commits.own(tx -> commits.writer().rebuild(tx, now, waiting), outcome -> outcome);
-    }
-    return !waiting.isEmpty();
   }
 }

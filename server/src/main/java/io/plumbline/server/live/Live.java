@@ -1,6 +1,7 @@
 package io.plumbline.server.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.plumbline.server.Readiness;
 import io.plumbline.store.Store;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,6 +46,10 @@ public final class Live implements AutoCloseable {
     metrics.gauge("plumbline.queue.messages", "Messages that wait to be written", queue::waiting);
     metrics.gauge("plumbline.queue.bytes", "Bytes they hold, roughly", queue::waitingBytes);
     keeper = new Keeper(commits, new DayPass(models, settings.chunk()), clock);
+    metrics.gauge(
+        "plumbline.backlog.leads",
+        "Leads and accounts whose facts were not folded before the start and wait for it",
+        keeper::waiting);
     Batches batches = new Batches(commits, queue, clock, settings, metrics);
     lane = new Lane(queue, commits, batches, keeper, settings);
     rescoring = new LiveRescoring(writer, folded, clock);
@@ -92,6 +97,32 @@ public final class Live implements AutoCloseable {
   /** How folded subjects are read from a store's states. */
   public FoldedSubjects folded() {
     return folded;
+  }
+
+  /**
+   * How many subjects wait to be scored since the start, because their facts lie in the store, but
+   * were not folded: their scores are missing, or are those of before.
+   */
+  public long waiting() {
+    return keeper.waiting();
+  }
+
+  /** Events are taken while subjects wait; their scores are late. */
+  public Readiness readiness() {
+    return new Readiness() {
+      @Override
+      public Optional<String> trouble() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<String> delay() {
+        long subjects = waiting();
+        return subjects == 0
+            ? Optional.empty()
+            : Optional.of(subjects + " leads and accounts wait to be scored since the start");
+      }
+    };
   }
 
   /** Completes when all that was asked before, and all that the clock asks for now, is done. */

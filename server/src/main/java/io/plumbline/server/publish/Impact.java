@@ -43,6 +43,7 @@ final class Impact {
   /** Works an impact out. */
   Found of(ModelVersion version, Progress progress) {
     Instant asOf = parts.clock().instant();
+    long waiting = parts.store().read(tx -> tx.backlog().count());
     Optional<ActiveVersion> live = parts.active().of(version.model(), Role.LIVE);
     List<Counter> counters = new ArrayList<>();
     Succession succession = succession(version, live);
@@ -57,7 +58,8 @@ final class Impact {
     ImpactTally tally = new ImpactTally();
     counters.forEach(it -> tally.addAll(it.tally));
     MovedSubjects moved = tally.moved().sorted();
-    return new Found(report(version, live, asOf, tally, notices(counters)), moved);
+    Picture picture = new Picture(live, asOf, waiting);
+    return new Found(report(version, picture, tally, notices(counters)), moved);
   }
 
   /** As a publication would have it: those in a pilot keep the pilot's scores. */
@@ -84,18 +86,18 @@ final class Impact {
     return new Notices(messages, alerts);
   }
 
+  /** What there was when the work began: the live version, and how many wait to be folded. */
+  private record Picture(Optional<ActiveVersion> live, Instant asOf, long waiting) {}
+
   private ImpactReport report(
-      ModelVersion version,
-      Optional<ActiveVersion> live,
-      Instant asOf,
-      ImpactTally tally,
-      Notices notices) {
+      ModelVersion version, Picture picture, ImpactTally tally, Notices notices) {
     return new ImpactReport(
         version.model(),
-        live.map(ActiveVersion::number),
+        picture.live().map(ActiveVersion::number),
         version.number(),
-        asOf,
+        picture.asOf(),
         tally.subjects(),
+        picture.waiting(),
         tally.changed(),
         tally.outcomes(),
         tally.distributions(),

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param to the number of the version asked about
  * @param asOf the instant as of which both were asked
  * @param subjects how many have a score before or after
+ * @param waiting how many more had facts that were not folded yet when this was worked out; what
+ *     becomes of them is not in the report
  * @param changed how many would have other points, another grade, cell or band
  * @param outcomes for bands, cells and the grades of each score: who enters and leaves
  * @param distributions of the total and of each score, before and after
@@ -24,6 +26,7 @@ public record ImpactReport(
     int to,
     Instant asOf,
     long subjects,
+    long waiting,
     long changed,
     List<Outcomes> outcomes,
     List<Distribution> distributions,

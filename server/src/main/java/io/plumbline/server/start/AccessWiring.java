@@ -36,6 +36,9 @@ class AccessWiring {
   /** The name of the servlet that collects. */
   static final String COLLECTION = "collection";
 
+  /** Before all that looks at what is asked for. */
+  private static final int AFTER_PROBES = Ordered.HIGHEST_PRECEDENCE + 1;
+
   /** Before security, which has order -100 and looks at the session. */
   private static final int SESSIONS = -200;
 
@@ -104,7 +107,7 @@ class AccessWiring {
   FilterRegistrationBean<Filter> hostGuard(ServerOptions options) {
     HostGuard guard = new HostGuard(options.bind(), options.hosts(), AccessWiring::isCollection);
     FilterRegistrationBean<Filter> bean = new FilterRegistrationBean<>(guard);
-    bean.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    bean.setOrder(AFTER_PROBES);
     return bean;
   }
 

@@ -12,16 +12,22 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.plumbline.server.Readiness;
-import io.plumbline.server.health.HealthController;
+import io.plumbline.server.health.BacklogFilter;
+import io.plumbline.server.health.MetricsController;
+import io.plumbline.server.health.ProbeFilter;
+import io.plumbline.server.health.Startup;
+import io.plumbline.server.live.Live;
 import io.plumbline.store.Store;
 import io.plumbline.store.StoreException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 
 /** How the server is, put together. */
@@ -61,20 +67,37 @@ class HealthWiring {
     return bean;
   }
 
+  /** Before the guard of hosts: those who watch call a server by its address. */
   @Bean
-  Readiness storeReadiness(Store store) {
+  FilterRegistrationBean<Filter> probes(Startup startup, Store store, Live live) {
+    Map<String, Readiness> parts = Map.of("store", readiness(store), "scores", live.readiness());
+    FilterRegistrationBean<Filter> bean =
+        new FilterRegistrationBean<>(new ProbeFilter(startup, parts));
+    bean.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return bean;
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> backlog(Live live) {
+    FilterRegistrationBean<Filter> bean =
+        new FilterRegistrationBean<>(new BacklogFilter(live::waiting));
+    bean.addUrlPatterns("/api/v1/*");
+    return bean;
+  }
+
+  private static Readiness readiness(Store store) {
     return () -> {
       try {
-        store.read(tx -> tx.rejects().openCount());
+        store.read(tx -> tx.backlog().nextWake());
         return Optional.empty();
       } catch (StoreException e) {
-        return Optional.of(e.code().name().toLowerCase(java.util.Locale.ROOT));
+        return Optional.of(e.code().name().toLowerCase(Locale.ROOT));
       }
     };
   }
 
   @Bean
-  HealthController healthController(Map<String, Readiness> parts, PrometheusMeterRegistry figures) {
-    return new HealthController(parts, figures);
+  MetricsController metricsController(PrometheusMeterRegistry figures) {
+    return new MetricsController(figures);
   }
 }

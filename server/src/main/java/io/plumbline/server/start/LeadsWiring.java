@@ -22,10 +22,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LeadsWiring {
   @Bean
-  LeadIndex leadIndex(Store store, Live live, ActiveModels models) {
-    LeadIndex index = new LeadIndex(new IndexFeed(store, live.folded()));
-    index.load(models.current());
-    return index;
+  LeadIndex leadIndex(Store store, Live live) {
+    return new LeadIndex(new IndexFeed(store, live.folded()));
   }
 
   @Bean

@@ -2,15 +2,12 @@ package io.plumbline.server.start;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.plumbline.server.live.ActiveModels;
-import io.plumbline.server.live.CommitListener;
 import io.plumbline.server.live.Ingest;
 import io.plumbline.server.live.Live;
 import io.plumbline.server.live.LiveSettings;
 import io.plumbline.server.live.WriteLane;
-import io.plumbline.server.publish.Tellers;
 import io.plumbline.store.Store;
 import java.time.InstantSource;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,16 +29,4 @@ class LiveWiring {
   WriteLane writeLane(Live live) {
     return live.lane();
   }
-
-  /** Everybody listens before anything is written. */
-  @Bean
-  LiveStart liveStart(Live live, Tellers tellers, List<CommitListener> commitListeners) {
-    live.hearChanges(tellers::changed);
-    commitListeners.forEach(live::hearCommits);
-    live.start();
-    return new LiveStart();
-  }
-
-  /** That the lane has begun. */
-  record LiveStart() {}
 }

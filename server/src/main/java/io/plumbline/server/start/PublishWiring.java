@@ -102,14 +102,4 @@ class PublishWiring {
   RunController runController(Store store, Publishing publishing) {
     return new RunController(store, publishing);
   }
-
-  /** Publishing cleans up on the lane, so the lane comes first. */
-  @Bean
-  PublishingStart publishingStart(Publishing publishing, LiveWiring.LiveStart live) {
-    publishing.start();
-    return new PublishingStart(live);
-  }
-
-  /** That publishing has begun, after the lane. */
-  record PublishingStart(LiveWiring.LiveStart live) {}
 }

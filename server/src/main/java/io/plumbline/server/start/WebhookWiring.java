@@ -10,7 +10,6 @@ import io.plumbline.server.webhook.WebhookController;
 import io.plumbline.server.webhook.WebhookRoom;
 import io.plumbline.store.Store;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,16 +28,19 @@ class WebhookWiring {
       ActiveModels active,
       RunSpeech speech,
       ServerOptions options,
-      InstantSource clock) {
-    return new WebhookRoom(
-        store,
-        active,
-        speech,
-        new WebhookRoom.Options(
-            options.privateWebhooks(),
-            options.data().resolve("webhooks.key"),
-            clock,
-            new SecureRandom()));
+      MeterRegistry registry) {
+    WebhookRoom room =
+        new WebhookRoom(
+            store,
+            active,
+            speech,
+            new WebhookRoom.Options(
+                options.privateWebhooks(),
+                options.data().resolve("webhooks.key"),
+                options.clock(),
+                new SecureRandom()));
+    room.figures().bindTo(registry);
+    return room;
   }
 
   @Bean
@@ -60,15 +62,4 @@ class WebhookWiring {
   AlertController alertController(WebhookRoom room) {
     return new AlertController(room);
   }
-
-  /** Nothing is sent before the lane has made good what the last run left behind. */
-  @Bean
-  WebhookStart webhookStart(WebhookRoom room, MeterRegistry registry, LiveWiring.LiveStart live) {
-    room.figures().bindTo(registry);
-    room.start();
-    return new WebhookStart(live);
-  }
-
-  /** That sending has begun, after the lane. */
-  record WebhookStart(LiveWiring.LiveStart live) {}
 }

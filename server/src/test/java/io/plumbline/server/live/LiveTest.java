@@ -11,12 +11,15 @@ import io.plumbline.core.engine.CompiledModel;
 import io.plumbline.core.model.ScoringModel;
 import io.plumbline.server.Refusal;
 import io.plumbline.server.live.Ingest.Taken;
+import io.plumbline.store.Identifier;
 import io.plumbline.store.Merge;
+import io.plumbline.store.Profile;
 import io.plumbline.store.ScoreChange;
 import io.plumbline.store.ScoreChange.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -337,6 +340,28 @@ class LiveTest {
     scene.take(Said.by("2", NOON.plusNanos(1)).of("other", Map.of()).message("m3"));
     assertThat(scene.points(2, account("acme"))).isEqualTo(1001);
     assertThat(scene.points(2, account("other"))).isEqualTo(1);
+  }
+
+  @Test
+  void start_withFactsFromOutside_saysHowManyWaitUntilAllAreScored() {
+    scene.live.close();
+    scene.store.write(
+        tx -> {
+          List<Identifier> names =
+              IntStream.range(0, 250).mapToObj(i -> user(Integer.toString(i))).toList();
+          List<Long> keys =
+              tx.profiles().create(names, NOON).values().stream().map(Profile::key).toList();
+          tx.backlog().add(keys);
+          return keys;
+        });
+    List<Long> waiting = Collections.synchronizedList(new ArrayList<>());
+    scene.restart(live -> live.hearChanges((tx, changes) -> waiting.add(live.waiting())));
+    scene.settle();
+
+    assertThat(waiting).containsExactly(250L, 150L, 50L);
+    assertThat(scene.live.waiting()).isZero();
+    assertThat(scene.live.readiness().delay()).isEmpty();
+    assertThat(scene.points(1, user("249"))).isZero();
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** A store, models, a clock that is moved, and what keeps scores right between them. */
 final class Scene implements AutoCloseable {
@@ -41,27 +42,33 @@ final class Scene implements AutoCloseable {
   Scene(Store store, Instant start) {
     this.store = new FailingStore(store);
     clock = new MovedClock(start);
-    live = started();
+    live = started(unused -> {});
   }
 
   Scene() {
     this(new MemoryStore(), NOON);
   }
 
-  private Live started() {
+  private Live started(Consumer<Live> listener) {
     LiveSettings settings =
         new LiveSettings(
             1_000, 10 << 20, 50, 64 << 10, 7, Duration.ofMillis(20), Duration.ZERO, 100);
     Live fresh = new Live(store, models, clock, settings, meters);
     fresh.hearChanges((tx, changes) -> heard.addAll(changes));
     fresh.hearCommits(updates::addAll);
+    listener.accept(fresh);
     fresh.start();
     return fresh;
   }
 
   void restart() {
+    restart(unused -> {});
+  }
+
+  /** Restarts, with somebody more who listens from the beginning. */
+  void restart(Consumer<Live> listener) {
     live.close();
-    live = started();
+    live = started(listener);
   }
 
   static ActiveVersion live(long key, ScoringModel model) {

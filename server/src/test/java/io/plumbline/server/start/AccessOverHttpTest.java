@@ -350,11 +350,11 @@ class AccessOverHttpTest {
 
   @Test
   void foreignHostName_isSentAway() throws Exception {
-    assertThat(raw("GET /healthz HTTP/1.1\r\nHost: evil.example\r\n")).startsWith("HTTP/1.1 403");
+    assertThat(raw("GET /login HTTP/1.1\r\nHost: evil.example\r\n")).startsWith("HTTP/1.1 403");
     assertThat(raw("POST /v1/track HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 0\r\n"))
         .startsWith("HTTP/1.1 403");
-    assertThat(raw("GET /healthz HTTP/1.1\r\nHost: localhost\r\n")).startsWith("HTTP/1.1 200");
-    assertThat(raw("GET /healthz HTTP/1.1\r\nHost: [::1]\r\n")).startsWith("HTTP/1.1 200");
+    assertThat(raw("GET /login HTTP/1.1\r\nHost: localhost\r\n")).startsWith("HTTP/1.1 200");
+    assertThat(raw("GET /login HTTP/1.1\r\nHost: [::1]\r\n")).startsWith("HTTP/1.1 200");
   }
 
   @Test
@@ -415,6 +415,8 @@ class AccessOverHttpTest {
   void health_isForEverybody_andNothingElseOfTheKind() throws Exception {
     assertThat(visitor.get("/healthz").body()).contains("alive");
     assertThat(visitor.get("/readyz").statusCode()).isEqualTo(200);
+    // A load balancer calls a server by its address.
+    assertThat(raw("GET /healthz HTTP/1.1\r\nHost: 10.0.0.7\r\n")).startsWith("HTTP/1.1 200");
     assertThat(visitor.get("/metrics").body()).contains("jvm_memory_used_bytes");
     for (String path : List.of("/actuator", "/actuator/env", "/heapdump")) {
       assertThat(visitor.get(path).statusCode()).as(path).isNotEqualTo(200);

@@ -36,6 +36,11 @@ final class JdbcBacklog implements Backlog {
   }
 
   @Override
+  public long count() {
+    return session.first("SELECT count(*) FROM backlog", p -> {}, Row::number).orElse(0L);
+  }
+
+  @Override
   public void wake(Map<Long, Instant> subjects) {
     session.batch(
         "INSERT INTO wake (subject, at) VALUES (?, ?)"

@@ -34,6 +34,11 @@ final class MemoryBacklog implements Backlog {
   }
 
   @Override
+  public long count() {
+    return marked.all().size();
+  }
+
+  @Override
   public void wake(Map<Long, Instant> subjects) {
     subjects.forEach(
         (subject, at) -> {

@@ -17,8 +17,10 @@ interface BacklogContract extends OnStore {
     assertThat(store().<List<Long>>read(tx -> tx.backlog().first(10)))
         .containsExactlyInAnyOrder(1L, 2L, 3L);
     assertThat(store().<List<Long>>read(tx -> tx.backlog().first(2))).hasSize(2);
+    assertThat(store().<Long>read(tx -> tx.backlog().count())).isEqualTo(3);
     written(tx -> tx.backlog().remove(List.of(1L, 3L, 99L)));
     assertThat(store().<List<Long>>read(tx -> tx.backlog().first(10))).containsExactly(2L);
+    assertThat(store().<Long>read(tx -> tx.backlog().count())).isEqualTo(1);
   }
 
   @Test

@@ -1,0 +1,86 @@
+package io.plumbline.server.start;
+
+import io.plumbline.store.Store;
+import io.plumbline.store.StoreException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
+
+/** A store that can be away, and at which those who read all of it, and the lane, can be held. */
+final class HeldStore implements Store {
+  private final Store store;
+  private volatile CountDownLatch readers = new CountDownLatch(0);
+  private volatile CountDownLatch lane = new CountDownLatch(0);
+  private volatile boolean away;
+
+  HeldStore(Store store) {
+    this.store = store;
+  }
+
+  void holdReaders() {
+    readers = new CountDownLatch(1);
+  }
+
+  void holdLane() {
+    lane = new CountDownLatch(1);
+  }
+
+  void letGo() {
+    readers.countDown();
+    lane.countDown();
+  }
+
+  void away(boolean is) {
+    away = is;
+  }
+
+  @Override
+  public <T> T write(Work<T> work) {
+    requireHere();
+    if (Thread.currentThread().getName().equals("plumbline-lane")) {
+      await(lane);
+    }
+    return store.write(work);
+  }
+
+  @Override
+  public <T> T read(Work<T> work) {
+    requireHere();
+    if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
+      await(readers);
+    }
+    return store.read(work);
+  }
+
+  private static void await(CountDownLatch gate) {
+    try {
+      if (!gate.await(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("nobody let go");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void requireHere() {
+    if (away) {
+      throw new StoreException(StoreException.Code.AWAY, "the database does not answer");
+    }
+  }
+
+  @Override
+  public boolean isServed() {
+    return store.isServed();
+  }
+
+  @Override
+  public String describe() {
+    return store.describe();
+  }
+
+  @Override
+  public void close() {
+    letGo();
+    store.close();
+  }
+}
