@@ -97,7 +97,7 @@ public final class AccountController {
       operationId = "whyAccount",
       summary = "Say why a score changed",
       description = "The scores at two instants, and all that lies between them.")
-  ScoreHistory.Why why(
+  WhyView why(
       @PathVariable String id,
       @Parameter(description = MODEL) @RequestParam Optional<String> model,
       @Parameter(description = "The earlier instant, or a day in UTC.", example = "2026-11-01")
@@ -125,7 +125,7 @@ public final class AccountController {
       operationId = "getAccountAttributes",
       summary = "List what was said of attributes",
       description = "The latest first, with the instant from when on it is so.")
-  Page<ScoreHistory.Said> attributes(
+  Page<WhyView.Said> attributes(
       @PathVariable String id,
       @Parameter(description = LIMIT) @RequestParam Optional<Integer> limit,
       @Parameter(description = AFTER) @RequestParam Optional<String> after) {

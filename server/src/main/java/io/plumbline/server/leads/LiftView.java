@@ -86,8 +86,7 @@ public record LiftView(
         .map(it -> it.under(model))
         .or(
             () ->
-                SubjectFacts.read(tx, subject, now)
-                    .map(facts -> model.fold(facts.asOf(now), now)))
+                SubjectFacts.read(tx, subject, now).map(facts -> model.fold(facts.asOf(now), now)))
         .map(state -> new Folded(state, now));
   }
 

@@ -1,16 +1,12 @@
 package io.plumbline.server.leads;
 
 import io.plumbline.core.fact.IsoTime;
-import io.plumbline.core.fact.Value;
 import io.plumbline.core.model.Points;
-import io.plumbline.core.score.Explanation;
 import io.plumbline.core.score.Score;
 import io.plumbline.server.api.Cursor;
 import io.plumbline.server.api.Page;
 import io.plumbline.server.live.ScoreReading.Comparison;
-import io.plumbline.server.live.ScoreReading.RuleDifference;
 import io.plumbline.store.AttributeFact;
-import io.plumbline.store.EventFact;
 import io.plumbline.store.ModelVersion;
 import io.plumbline.store.ScoreChange;
 import io.plumbline.store.Transaction;
@@ -77,7 +73,7 @@ final class ScoreHistory {
   }
 
   /** Versions by their keys, looked up once each. */
-  private static final class Names {
+  static final class Names {
     private final Transaction tx;
     private final Map<Long, Optional<ModelVersion>> known = new HashMap<>();
 
@@ -85,9 +81,18 @@ final class ScoreHistory {
       this.tx = tx;
     }
 
+    private Optional<ModelVersion> version(long key) {
+      return known.computeIfAbsent(key, tx.models()::get);
+    }
+
+    /** A version's number; 0 where there is no such version any more. */
+    int number(long key) {
+      return version(key).map(ModelVersion::number).orElse(0);
+    }
+
     Item item(ScoreChange change) {
-      Optional<ModelVersion> version = known.computeIfAbsent(change.version(), tx.models()::get);
-      int number = version.map(ModelVersion::number).orElse(0);
+      Optional<ModelVersion> version = version(change.version());
+      int number = number(change.version());
       String model =
           version
               .map(ModelVersion::model)
@@ -106,79 +111,14 @@ final class ScoreHistory {
     }
   }
 
-  /** Why a score changed between two instants. */
-  @Schema(description = "Why a score changed between two instants.")
-  public record Why(
-      Side from,
-      Side to,
-      List<Difference> rules,
-      List<Item> changes,
-      List<WhatHappened> events,
-      List<Said> attributes) {}
-
-  /** A score at one end. */
-  @Schema(name = "WhySide", description = "The score at one of the two instants.")
-  public record Side(Instant at, Optional<ListedScore> score) {}
-
-  /** What a rule gave before and after. */
-  @Schema(name = "WhyRule", description = "What a rule gave at each of the two instants.")
-  public record Difference(@Schema(example = "pricing") String rule, Points from, Points to) {}
-
-  /** An event between the two. */
-  @Schema(name = "WhyEvent", description = "An event between the two instants.")
-  public record WhatHappened(String id, String event, Instant time) {}
-
-  /** What was said of an attribute. */
-  @Schema(name = "AttributeSaid", description = "What was said of an attribute, and when.")
-  public record Said(
-      @Schema(example = "country") String attribute,
-      @Schema(description = "Absent where it was said to be unknown.") Optional<Value> value,
-      @Schema(description = "From when on it is so.") Instant at,
-      Instant received) {}
-
-  Why why(boolean account, String id, Optional<String> model, Instant from, Instant to) {
+  WhyView why(boolean account, String id, Optional<String> model, Instant from, Instant to) {
     long subject = book.subject(account, id);
-    String name = book.model(account, model);
-    Comparison found = book.reading().why(subject, name, from, to);
-    return book.store()
-        .read(
-            tx -> {
-              Names names = new Names(tx);
-              return new Why(
-                  new Side(from, listed(found.earlier(), subject, name, from)),
-                  new Side(to, listed(found.later(), subject, name, to)),
-                  found.rules().stream().map(ScoreHistory::difference).toList(),
-                  found.changes().stream().map(names::item).toList(),
-                  found.events().stream().map(ScoreHistory::happened).toList(),
-                  found.attributes().stream().map(ScoreHistory::said).toList());
-            });
-  }
-
-  private Optional<ListedScore> listed(
-      Optional<Explanation> explanation, long subject, String model, Instant at) {
-    int number =
-        book.reading()
-            .versionAt(subject, model, at)
-            .flatMap(key -> book.store().<Optional<ModelVersion>>read(tx -> tx.models().get(key)))
-            .map(ModelVersion::number)
-            .orElse(0);
-    return explanation.map(it -> ListedScore.of(it.score(), number));
-  }
-
-  private static Difference difference(RuleDifference rule) {
-    return new Difference(rule.rule(), rule.earlier(), rule.later());
-  }
-
-  private static WhatHappened happened(EventFact fact) {
-    return new WhatHappened(fact.event().id(), fact.event().type(), fact.event().at());
-  }
-
-  private static Said said(AttributeFact fact) {
-    return new Said(fact.name(), fact.value(), fact.at(), fact.received());
+    Comparison found = book.reading().why(subject, book.model(account, model), from, to);
+    return book.store().read(tx -> WhyView.of(found, new Names(tx)));
   }
 
   /** What was said of attributes, the latest first. */
-  Page<Said> attributes(boolean account, String id, Paged paged) {
+  Page<WhyView.Said> attributes(boolean account, String id, Paged paged) {
     String of = "attributes " + account + id;
     long end = Cursor.key(of, paged.after()).orElse(Long.MAX_VALUE);
     List<AttributeFact> all =
@@ -193,6 +133,6 @@ final class ScoreHistory {
     List<AttributeFact> shown = new ArrayList<>(all.subList(from, Math.max(from, to)));
     Collections.reverse(shown);
     Optional<String> next = from > 0 ? Optional.of(Cursor.ofKey(of, from)) : Optional.empty();
-    return Page.of(shown.stream().map(ScoreHistory::said).toList(), next);
+    return Page.of(shown.stream().map(WhyView.Said::of).toList(), next);
   }
 }

@@ -48,11 +48,15 @@ final class SubjectReplies {
     return history.page(account, id, model, paged);
   }
 
-  ScoreHistory.Why why(String id, Optional<String> model, String from, String to) {
+  WhyView why(String id, Optional<String> model, String from, String to) {
     Instant start = QueryWords.instant("from", from);
     Instant end = QueryWords.instant("to", to);
     if (!start.isBefore(end)) {
       throw new Refusal(Refusal.Code.INVALID, "The parameter from must lie before to.");
+    }
+    if (end.isAfter(book.now())) {
+      throw new Refusal(
+          Refusal.Code.INVALID, "The parameter to lies in the future; nobody knows the facts.");
     }
     return history.why(account, id, model, start, end);
   }
@@ -61,7 +65,7 @@ final class SubjectReplies {
     return LiftView.of(book, account, id, model);
   }
 
-  Page<ScoreHistory.Said> attributes(String id, Paged paged) {
+  Page<WhyView.Said> attributes(String id, Paged paged) {
     return history.attributes(account, id, paged);
   }
 }

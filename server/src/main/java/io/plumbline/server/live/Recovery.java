@@ -61,7 +61,8 @@ final class Recovery {
     since = System.nanoTime();
     toldAt = since;
     if (all > 0) {
-      LOG.info("{} subjects with facts that nobody has folded are scored now, beside all else", all);
+      LOG.info(
+          "{} subjects with facts that nobody has folded are scored now, beside all else", all);
     }
   }
 

@@ -2,7 +2,6 @@ package io.plumbline.server.live;
 
 import io.plumbline.core.engine.CompiledModel;
 import io.plumbline.core.fact.IsoTime;
-import io.plumbline.core.model.Points;
 import io.plumbline.core.model.SubjectKind;
 import io.plumbline.core.score.Explanation;
 import io.plumbline.store.AttributeFact;
@@ -16,11 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * Scores with their proof, as of now and as of any instant there was, and why they changed between
@@ -115,42 +111,39 @@ public final class ScoreReading {
   }
 
   private Optional<Long> versionAt(Transaction tx, long subject, String model, Instant at) {
-    List<Long> keys = versions.of(model);
-    Optional<Long> before = Optional.empty();
-    while (!keys.isEmpty()) {
-      List<ScoreChange> page = tx.changes().of(subject, keys, before, IsoTime.MIN, PAGE);
-      for (ScoreChange change : page) {
-        if (!change.at().isAfter(at)) {
-          return change.after().map(score -> change.version());
-        }
-      }
-      if (page.size() < PAGE) {
-        return Optional.empty();
-      }
-      before = Optional.of(page.get(page.size() - 1).key());
-    }
-    return Optional.empty();
+    PastVersions past = new PastVersions(tx, versions.of(model));
+    return past.inEffect(past.lastChange(subject, at), at);
   }
 
   /**
    * Two scores of a subject and all that lies between them.
    *
-   * @param earlier as of the first instant, by the version of then; empty where there was none
-   * @param rules the rules that gave something else, in the order of the later score
+   * @param differences where the scores differ, each level adding up to the one above
    * @param changes of the effective score between the two, the earliest first
    * @param events between the two, the earliest first
    * @param attributes what was said of attributes between the two, the earliest first
    */
   public record Comparison(
-      Optional<Explanation> earlier,
-      Optional<Explanation> later,
-      List<RuleDifference> rules,
+      End earlier,
+      End later,
+      Differences differences,
       List<ScoreChange> changes,
       List<EventFact> events,
       List<AttributeFact> attributes) {}
 
-  /** What a rule gave before and after; nothing is 0. */
-  public record RuleDifference(String rule, Points earlier, Points later) {}
+  /**
+   * One of two instants.
+   *
+   * @param version the key of the version whose score counted then; empty where there was no score
+   * @param score by that version, from what is known of that instant today
+   * @param shown the last change up to then, whose score was shown: facts of before that came later
+   *     are not in it
+   */
+  public record End(
+      Instant at,
+      Optional<Long> version,
+      Optional<Explanation> score,
+      Optional<ScoreChange> shown) {}
 
   /**
    * Why a subject's score under a model changed between two instants, each judged by the version of
@@ -159,94 +152,55 @@ public final class ScoreReading {
   public Comparison why(long subject, String model, Instant from, Instant to) {
     return store.read(
         tx -> {
-          Optional<CompiledModel> then =
-              versionAt(tx, subject, model, from).flatMap(versions::compiled);
-          Optional<CompiledModel> later =
-              versionAt(tx, subject, model, to).flatMap(versions::compiled);
-          return compare(tx, subject, new Side(then, from), new Side(later, to), model);
+          End earlier = end(tx, subject, model, from);
+          End later = end(tx, subject, model, to);
+          List<Long> profiles =
+              tx.profiles().ofSubjects(List.of(subject)).getOrDefault(subject, List.of()).stream()
+                  .map(Profile::key)
+                  .toList();
+          return new Comparison(
+              earlier,
+              later,
+              Differences.between(earlier.score(), later.score()),
+              changes(tx, subject, model, from, to),
+              events(tx, profiles, from, to),
+              tx.facts().attributes(profiles, to).stream()
+                  .filter(fact -> fact.at().isAfter(from))
+                  .limit(MOST_BETWEEN)
+                  .toList());
         });
   }
 
-  /** The same under one model at both instants, whatever scored the subject then. */
-  public Comparison why(long subject, CompiledModel model, Instant from, Instant to) {
-    return store.read(
-        tx ->
-            compare(
-                tx,
-                subject,
-                new Side(Optional.of(model), from),
-                new Side(Optional.of(model), to),
-                model.model().id()));
-  }
-
-  private record Side(Optional<CompiledModel> model, Instant at) {}
-
-  private Comparison compare(Transaction tx, long subject, Side from, Side to, String model) {
-    Optional<Explanation> earlier = from.model().flatMap(m -> asOf(tx, subject, m, from.at()));
-    Optional<Explanation> later = to.model().flatMap(m -> asOf(tx, subject, m, to.at()));
-    List<Long> profiles =
-        tx.profiles().ofSubjects(List.of(subject)).getOrDefault(subject, List.of()).stream()
-            .map(Profile::key)
-            .toList();
-    return new Comparison(
-        earlier,
-        later,
-        differences(earlier, later),
-        changes(tx, subject, model, from.at(), to.at()),
-        events(tx, profiles, from.at(), to.at()),
-        tx.facts().attributes(profiles, to.at()).stream()
-            .filter(fact -> fact.at().isAfter(from.at()))
-            .limit(MOST_BETWEEN)
-            .toList());
-  }
-
-  private static List<RuleDifference> differences(
-      Optional<Explanation> earlier, Optional<Explanation> later) {
-    Map<String, Points> before = earlier.map(ScoreReading::points).orElse(Map.of());
-    Map<String, Points> after = later.map(ScoreReading::points).orElse(Map.of());
-    TreeSet<String> gone = new TreeSet<>(before.keySet());
-    gone.removeAll(after.keySet());
-    List<String> rules = new ArrayList<>(after.keySet());
-    rules.addAll(gone);
-    Points none = new Points(0);
-    return rules.stream()
-        .map(
-            rule ->
-                new RuleDifference(
-                    rule, before.getOrDefault(rule, none), after.getOrDefault(rule, none)))
-        .filter(difference -> !difference.earlier().equals(difference.later()))
-        .toList();
-  }
-
-  private static Map<String, Points> points(Explanation explanation) {
-    Map<String, Points> points = new LinkedHashMap<>();
-    explanation
-        .dimensions()
-        .forEach(
-            dimension ->
-                dimension
-                    .groups()
-                    .forEach(
-                        group ->
-                            group.rules().forEach(rule -> points.put(rule.rule(), rule.points()))));
-    return points;
+  private End end(Transaction tx, long subject, String model, Instant at) {
+    PastVersions past = new PastVersions(tx, versions.of(model));
+    Optional<ScoreChange> shown = past.lastChange(subject, at);
+    Optional<Long> version = past.inEffect(shown, at);
+    Optional<Explanation> score =
+        version.flatMap(versions::compiled).flatMap(compiled -> asOf(tx, subject, compiled, at));
+    return new End(at, version, score, shown);
   }
 
   private List<ScoreChange> changes(
       Transaction tx, long subject, String model, Instant from, Instant to) {
     List<Long> keys = versions.of(model);
     List<ScoreChange> between = new ArrayList<>();
-    if (keys.isEmpty()) {
-      return between;
-    }
-    for (ScoreChange change :
-        tx.changes().of(subject, keys, Optional.empty(), from, MOST_BETWEEN)) {
-      if (change.at().isAfter(from) && !change.at().isAfter(to)) {
-        between.add(change);
-      }
+    Optional<Long> before = Optional.empty();
+    List<ScoreChange> page = page(tx, subject, keys, before, from);
+    while (!page.isEmpty() && between.size() < MOST_BETWEEN) {
+      page.stream()
+          .filter(change -> change.at().isAfter(from) && !change.at().isAfter(to))
+          .limit(MOST_BETWEEN - between.size())
+          .forEach(between::add);
+      before = Optional.of(page.get(page.size() - 1).key());
+      page = page(tx, subject, keys, before, from);
     }
     Collections.reverse(between);
     return between;
+  }
+
+  private static List<ScoreChange> page(
+      Transaction tx, long subject, List<Long> keys, Optional<Long> before, Instant from) {
+    return keys.isEmpty() ? List.of() : tx.changes().of(subject, keys, before, from, PAGE);
   }
 
   private static List<EventFact> events(

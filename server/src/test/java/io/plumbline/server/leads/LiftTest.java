@@ -33,19 +33,20 @@ class LiftTest {
               groups:
                 all:
                   rules:
-                    - {id: limited, event: visit, per_day: 3, points: 2, cap: 40, decay: {half_life: 14d}}
+                    - {id: limited, event: visit, per_day: 3, points: 2, cap: 40,
+                       decay: {half_life: 14d}}
                     - {id: tiers, event: visit, within: 30d, tiers: {5: 1, 30: 7}}
                     - {id: active, event: "*", measure: days, table: [{at_least: 5, points: 8}]}
-                    - {id: recent, event: mail, measure: recency, table: [{less_than: 1, points: 3}]}
-                    - {id: bought, event: buy, measure: {sum: worth}, table: [{at_least: 90, points: 9}]}
+                    - {id: recent, event: mail, measure: recency,
+                       table: [{less_than: 1, points: 3}]}
+                    - {id: bought, event: buy, measure: {sum: worth},
+                       table: [{at_least: 90, points: 9}]}
                     - {id: chief, if: {title: chief}, points: 6}
           """);
 
   private static CompiledModel model(String yaml) {
     return ModelCompiler.compile(
-        ModelReader.read("test.yaml", yaml.getBytes(StandardCharsets.UTF_8))
-            .model()
-            .orElseThrow());
+        ModelReader.read("test.yaml", yaml.getBytes(StandardCharsets.UTF_8)).model().orElseThrow());
   }
 
   private static List<Event> events(Random random) {
@@ -72,9 +73,7 @@ class LiftTest {
     assertThat(lift.score()).isEqualTo(MODEL.score(facts, NOW));
     assertThat(lift.steps()).extracting(Lift.Step::rule).contains("chief");
     for (Lift.Step step : lift.steps()) {
-      assertThat(step.after())
-          .as(step.toString())
-          .isEqualTo(MODEL.score(with(facts, step), NOW));
+      assertThat(step.after()).as(step.toString()).isEqualTo(MODEL.score(with(facts, step), NOW));
     }
   }
 

@@ -409,8 +409,8 @@ class LiveTest {
     ScoreReading.Comparison why =
         scene.live.reading(new OneVersion()).why(subject, "small", NOON, later);
 
-    assertThat(why.earlier()).isPresent();
-    assertThat(why.rules().stream().map(ScoreReading.RuleDifference::rule))
+    assertThat(why.earlier().score()).isPresent();
+    assertThat(why.differences().rules().stream().map(Differences.OfRule::rule))
         .containsExactly("demos", "chief");
     assertThat(why.changes()).hasSize(1);
     assertThat(why.events().stream().map(fact -> fact.event().id())).containsExactly("b");

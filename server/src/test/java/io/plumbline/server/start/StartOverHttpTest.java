@@ -160,8 +160,7 @@ class StartOverHttpTest {
         new Keys(store, clock, new SecureRandom())
             .make(
                 "test",
-                new Keys.Wish(
-                    ApiKey.Kind.SECRET, "ops", List.of("leads:read"), Optional.empty()))
+                new Keys.Wish(ApiKey.Kind.SECRET, "ops", List.of("leads:read"), Optional.empty()))
             .text();
     leadsFromOutside(3);
     store.holdLane();
