@@ -3,6 +3,7 @@ package io.plumbline.server.collect;
 import io.plumbline.server.Refusal;
 import io.plumbline.server.live.Ingest;
 import io.plumbline.server.live.Received;
+import io.plumbline.store.Identifier;
 import io.plumbline.store.Reject;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,7 +156,21 @@ final class Collector {
     if (call.mistake().isPresent()) {
       throw call.mistake().get();
     }
-    return dialect.message(call, outer, reception);
+    Optional<Received> message = dialect.message(call, outer, reception);
+    message.flatMap(Received::userId).ifPresent(id -> requireUser(call, id));
+    return message;
+  }
+
+  /** The id of a lead that is known by an anonymous id only cannot be somebody's user id too. */
+  private static void requireUser(Draft call, String id) {
+    if (Identifier.anonymousOf(id).isPresent()) {
+      throw new Unacceptable(
+          "reserved_id",
+          call.path(),
+          "found the user id \""
+              + Unacceptable.shortened(id)
+              + "\", which names a lead without one; expected a user's own, or an anonymous id");
+    }
   }
 
   private static Reject reject(Reception reception, Unacceptable reason, String payload) {

@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Settings of a server from all places: a flag counts before the environment, the environment
  * before the file. Secrets are named by the files that hold them, never given themselves.
  */
 public final class ServerConfiguration {
+  private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#@*\\s]+");
+
   private final Map<Setting, Given> given = new EnumMap<>(Setting.class);
   private final List<String> mistakes = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
@@ -81,7 +84,7 @@ public final class ServerConfiguration {
             data,
             tls(),
             list(Setting.HOSTS),
-            list(Setting.ORIGINS),
+            origins(),
             flag(Setting.WEBHOOKS_PRIVATE_ADDRESSES),
             flag(Setting.BEHIND_PROXY),
             new Limits(
@@ -97,6 +100,23 @@ public final class ServerConfiguration {
       throw new ConfigurationException(mistakes);
     }
     return new Result(options, form, level, warnings);
+  }
+
+  /** As browsers write them: with anything else than an origin no page's would ever be equal. */
+  private List<String> origins() {
+    List<String> origins =
+        list(Setting.ORIGINS).stream().map(origin -> origin.toLowerCase(Locale.ROOT)).toList();
+    for (String origin : origins) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        mistakes.add(
+            place(Setting.ORIGINS)
+                + ": origins has "
+                + origin
+                + "; expected origins as https://www.example.com, without a path, or no setting"
+                + " for all pages");
+      }
+    }
+    return origins;
   }
 
   private Optional<Tls> tls() {

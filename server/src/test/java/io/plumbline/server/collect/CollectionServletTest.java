@@ -150,6 +150,18 @@ final class CollectionServletTest {
   }
 
   @Test
+  void userId_thatIsTheIdOfAnAnonymousLead_isRejected() {
+    String[] calls = {
+      TRACK.replace("u-1", "anonymous:a"), TRACK.replace("userId", "anonymousId"), TRACK
+    };
+    server.post("/v1/batch", "{\"batch\":[" + String.join(",", calls) + "]}");
+    assertThat(server.ingest.messages()).hasSize(2);
+    assertThat(server.ingest.onlyReject().code()).isEqualTo("reserved_id");
+    assertThat(server.ingest.onlyReject().reason())
+        .startsWith("$.batch[0]: found the user id \"anonymous:a\"");
+  }
+
+  @Test
   void event_thatCannotBeProcessed_isListedAsItWasSent() {
     server.ingest.failAt(Map.of(1, "the server could not process this event: broken"));
     String second = TRACK.replace("u-1", "u-2");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,21 @@ class ServerConfigurationTest {
         "p.yaml:1:7: port is many; expected a number from 0 to 65535",
         "p.yaml:3:9: log.form is xml; expected one of json, plain",
         "p.yaml:4:7: bind needs one value");
+  }
+
+  @Test
+  void origin_thatNoBrowserSends_isAMistake() {
+    for (String origin : List.of("https://www.example.com/", "www.example.com", "'*'")) {
+      assertMistake("origins: [" + origin + "]\n", "p.yaml:1:10: origins has", "without a path");
+    }
+  }
+
+  @Test
+  void origin_inCapitals_isTheOneThatBrowsersSend() throws IOException {
+    ServerOptions options =
+        read("origins: HTTPS://Shop.Example:8443\n", Map.of(), Map.of()).options();
+
+    assertThat(options.origins()).containsExactly("https://shop.example:8443");
   }
 
   @Test
