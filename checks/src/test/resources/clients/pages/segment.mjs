@@ -1,14 +1,7 @@
 import { AnalyticsBrowser } from '@segment/analytics-next';
 
 window.say = async (host, writeKey) => {
-  const analytics = AnalyticsBrowser.load(
-    { writeKey, cdnURL: host },
-    {
-      integrations: {
-        'Segment.io': { apiHost: `${new URL(host).host}/v1`, protocol: 'http' },
-      },
-    },
-  );
+  const analytics = AnalyticsBrowser.load({ writeKey, cdnURL: host });
   await analytics.page('Pricing');
   await analytics.identify('u-1', { email: 'ana.pop@example.ro' });
   await analytics.track('Demo Requested', { plan: 'pro' });

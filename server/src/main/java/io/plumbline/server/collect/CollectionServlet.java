@@ -88,7 +88,8 @@ public final class CollectionServlet extends HttpServlet {
         SentKey.outside(
                 Optional.empty(), Optional.empty(), Optional.ofNullable(request.getQueryString()))
             .filter(text -> PLAIN_KEY.matcher(text).matches());
-    Optional<StartupDocuments.Document> document = StartupDocuments.at(path, key);
+    Optional<StartupDocuments.Document> document =
+        StartupDocuments.at(path, key, request.getScheme(), host(request));
     if (document.isEmpty()) {
       write(request, response, Reply.of(404, "nothing is collected at this path"));
       return;
@@ -100,6 +101,13 @@ public final class CollectionServlet extends HttpServlet {
     response.setHeader("Cache-Control", "public, max-age=300");
     response.setContentLength(text.length);
     response.getOutputStream().write(text);
+  }
+
+  /** The host that was asked, with a port unless that is the usual one. */
+  private static String host(HttpServletRequest request) {
+    int usual = request.isSecure() ? 443 : 80;
+    int port = request.getServerPort();
+    return port == usual ? request.getServerName() : request.getServerName() + ":" + port;
   }
 
   private void write(HttpServletRequest request, HttpServletResponse response, Reply reply)

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * The small documents that browser libraries load before they send anything. They tell nothing that
- * is not in the page already, so they are the same for every key.
+ * is not in the page already, so they are the same for every key. Segment's says that events go
+ * where it was loaded from: its library would send them to its makers otherwise.
  */
 final class StartupDocuments {
   private static final Pattern SETTINGS =
@@ -25,7 +26,8 @@ final class StartupDocuments {
           + "\"capturePerformance\":false,\"siteApps\":[]}";
 
   private static final String SEGMENT_SETTINGS =
-      "{\"integrations\":{\"Segment.io\":{\"apiKey\":\"KEY\",\"unbundledIntegrations\":[],"
+      "{\"integrations\":{\"Segment.io\":{\"apiKey\":\"KEY\",\"apiHost\":\"HOST/v1\","
+          + "\"protocol\":\"SCHEME\",\"unbundledIntegrations\":[],"
           + "\"addBundledMetadata\":true,\"versionSettings\":{\"version\":\"4.4.7\","
           + "\"componentTypes\":[\"browser\"]}}},"
           + "\"plan\":{\"track\":{\"__default\":{\"enabled\":true,\"integrations\":{}}},"
@@ -48,11 +50,14 @@ final class StartupDocuments {
    * The document at a path without a slash at its end.
    *
    * @param key what the query says the write key is, of letters, digits and marks of addresses
+   * @param scheme by which this server was asked
+   * @param host under which it was asked, with a port unless that is the scheme's
    */
-  static Optional<Document> at(String path, Optional<String> key) {
+  static Optional<Document> at(String path, Optional<String> key, String scheme, String host) {
     Matcher settings = SETTINGS.matcher(path);
     if (settings.matches()) {
-      return json(SEGMENT_SETTINGS, settings.group(1));
+      String here = SEGMENT_SETTINGS.replace("SCHEME", scheme).replace("HOST", host);
+      return json(here, settings.group(1));
     }
     Matcher array = ARRAY.matcher(path);
     if (array.matches()) {

@@ -85,6 +85,12 @@ final class PagesTest {
   }
 
   @Test
+  void startupDocument_ofSegment_letsEventsComeHere() {
+    assertThat(server.send(server.request("/v1/projects/k/settings").GET()).body())
+        .contains("\"apiHost\":\"127.0.0.1:" + server.port() + "/v1\",\"protocol\":\"http\"");
+  }
+
+  @Test
   void startupDocument_forStrangeKey_saysNothingOfIt() {
     HttpResponse<String> answer =
         server.send(server.request("/sourceConfig/?writeKey=%22%3Cscript%3E").GET());
