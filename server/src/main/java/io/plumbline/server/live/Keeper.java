@@ -34,6 +34,11 @@ final class Keeper {
     return recovery.waiting();
   }
 
+  /** Whether nobody waits to be folded since the start any more. */
+  boolean isRecovered() {
+    return recovery.isDone();
+  }
+
   /** Does a piece of what is due and says whether there is more. */
   boolean tick() {
     if (failing && System.nanoTime() - failedAt < WAIT_AFTER_FAILURE) {

@@ -54,7 +54,12 @@ public final class Live implements AutoCloseable {
     lane = new Lane(queue, commits, batches, keeper, settings);
     rescoring = new LiveRescoring(writer, folded, clock);
     merges = new Merges(store, lane, commits, clock);
-    check = new ScoreCheck(store, models, clock, settings.checkEvery(), metrics);
+    check =
+        new ScoreCheck(
+            new ScoreCheck.Subjects(store, models, clock),
+            settings.checkEvery(),
+            metrics,
+            keeper::isRecovered);
   }
 
   /** Adds who hears of changes of effective scores, in the transaction that makes them. */

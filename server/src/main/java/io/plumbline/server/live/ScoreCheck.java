@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Recomputes stored scores of subjects taken at random from their raw facts, beside the lane, and
  * counts those that differ; there must be none. What is on its way (a fact whose instant has just
  * come, a day that is being begun, versions that change) is looked at again before it is called a
- * difference.
+ * difference. It begins when a start has made good what was left behind.
  */
 final class ScoreCheck implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ScoreCheck.class);
@@ -33,16 +34,25 @@ final class ScoreCheck implements AutoCloseable {
   private final InstantSource clock;
   private final Duration every;
   private final LiveMetrics metrics;
+  private final BooleanSupplier isRecovered;
   private final Random random = new Random();
   private final Thread thread;
 
-  ScoreCheck(
-      Store store, ActiveModels models, InstantSource clock, Duration every, LiveMetrics metrics) {
-    this.store = store;
-    this.models = models;
-    this.clock = clock;
+  /** What there is to check, and as of when. */
+  record Subjects(Store store, ActiveModels models, InstantSource clock) {}
+
+  /**
+   * A check, which does nothing before it is started.
+   *
+   * @param isRecovered whether all that waited at the start is scored
+   */
+  ScoreCheck(Subjects subjects, Duration every, LiveMetrics metrics, BooleanSupplier isRecovered) {
+    store = subjects.store();
+    models = subjects.models();
+    clock = subjects.clock();
     this.every = every;
     this.metrics = metrics;
+    this.isRecovered = isRecovered;
     thread = new Thread(this::run, "plumbline-score-check");
     thread.setDaemon(true);
   }
@@ -57,7 +67,9 @@ final class ScoreCheck implements AutoCloseable {
     while (!Thread.currentThread().isInterrupted()) {
       try {
         Thread.sleep(every.toMillis());
-        checkOne();
+        if (isRecovered.getAsBoolean()) {
+          checkOne();
+        }
       } catch (InterruptedException stopped) {
         return;
       } catch (StoreException away) {
