@@ -154,7 +154,7 @@ final class LauncherTest {
     var run = machine.run(PLAIN, PLUMBLINE, "serve", "--port", "1");
     assertThat(run.err()).contains("Preparing the server (first start)");
     assertThat(run.out())
-        .contains("-XX:+UseG1GC", "-Xms64m", "-XX:MaxRAMPercentage=60", "serve --port 1")
+        .contains("-XX:+UseG1GC", "-Xms64m", "-XX:MaxRAMPercentage=30", "serve --port 1")
         .doesNotContain("TieredStopAtLevel", "InitialRAMPercentage");
     var again = machine.run(Map.of("PLUMBLINE_HEAP", "900m"), PLUMBLINE, "serve");
     assertThat(again.err()).isEmpty();
