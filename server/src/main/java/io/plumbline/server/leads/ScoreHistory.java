@@ -5,6 +5,7 @@ import io.plumbline.core.model.Points;
 import io.plumbline.core.score.Score;
 import io.plumbline.server.api.Cursor;
 import io.plumbline.server.api.Page;
+import io.plumbline.server.live.ScoreReading;
 import io.plumbline.server.live.ScoreReading.Comparison;
 import io.plumbline.store.AttributeFact;
 import io.plumbline.store.ModelVersion;
@@ -66,7 +67,7 @@ final class ScoreHistory {
             tx -> {
               List<ScoreChange> changes =
                   tx.changes().of(subject, keys, before, IsoTime.MIN, limit + 1);
-              Names names = new Names(tx);
+              Names names = new Names(tx, book.reading());
               return Page.cut(changes, limit, last -> Cursor.ofKey(of, last.key()))
                   .map(names::item);
             });
@@ -75,10 +76,12 @@ final class ScoreHistory {
   /** Versions by their keys, looked up once each. */
   static final class Names {
     private final Transaction tx;
+    private final ScoreReading reading;
     private final Map<Long, Optional<ModelVersion>> known = new HashMap<>();
 
-    Names(Transaction tx) {
+    Names(Transaction tx, ScoreReading reading) {
       this.tx = tx;
+      this.reading = reading;
     }
 
     private Optional<ModelVersion> version(long key) {
@@ -105,16 +108,25 @@ final class ScoreHistory {
           number,
           new Cause(
               change.cause().kind().name().toLowerCase(Locale.ROOT), change.cause().details()),
-          change.before().map(score -> ListedScore.of(score, number)),
+          change.before().map(score -> ListedScore.of(score, before(change, model))),
           change.after().map(score -> ListedScore.of(score, number)),
           change.contributions());
+    }
+
+    /** The number of the version that the score before a change was of. */
+    private int before(ScoreChange change, String model) {
+      Optional<Long> other =
+          change.cause().kind() == ScoreChange.Kind.MODEL
+              ? reading.versionBefore(tx, change, model)
+              : Optional.empty();
+      return number(other.orElse(change.version()));
     }
   }
 
   WhyView why(boolean account, String id, Optional<String> model, Instant from, Instant to) {
     long subject = book.subject(account, id);
     Comparison found = book.reading().why(subject, book.model(account, model), from, to);
-    return book.store().read(tx -> WhyView.of(found, new Names(tx)));
+    return book.store().read(tx -> WhyView.of(found, new Names(tx, book.reading())));
   }
 
   /** What was said of attributes, the latest first. */

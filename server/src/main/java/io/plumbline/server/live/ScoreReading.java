@@ -110,6 +110,15 @@ public final class ScoreReading {
     return store.read(tx -> versionAt(tx, subject, model, at));
   }
 
+  /** The key of the version that the score before a change of a model's was of. */
+  public Optional<Long> versionBefore(Transaction tx, ScoreChange change, String model) {
+    List<Long> keys = versions.of(model);
+    Optional<ScoreChange> last =
+        tx.changes().of(change.subject(), keys, Optional.of(change.key()), IsoTime.MIN, 1).stream()
+            .findFirst();
+    return new PastVersions(tx, keys).inEffect(last, change.at().minusNanos(1));
+  }
+
   private Optional<Long> versionAt(Transaction tx, long subject, String model, Instant at) {
     PastVersions past = new PastVersions(tx, versions.of(model));
     return past.inEffect(past.lastChange(subject, at), at);

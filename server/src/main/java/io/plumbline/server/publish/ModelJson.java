@@ -183,6 +183,10 @@ final class ModelJson {
   record PilotOrder(
       @Schema(description = "The condition of those it is tried on.", example = "country: RO")
           String slice,
-      Instant until,
+      @Schema(
+              description =
+                  "Its last day in the model's time zone, or the instant at which it ends.",
+              example = "2026-12-31")
+          String until,
       Optional<Boolean> alerts) {}
 }

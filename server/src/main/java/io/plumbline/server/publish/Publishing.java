@@ -265,6 +265,11 @@ public final class Publishing implements CommitListener, AutoCloseable {
     return CompletableFuture.supplyAsync(() -> true, worker);
   }
 
+  /** Does now what is done every second. */
+  void checkNow() {
+    CompletableFuture.runAsync(this::check, worker).join();
+  }
+
   private void check() {
     tellRest();
     checkPilots();

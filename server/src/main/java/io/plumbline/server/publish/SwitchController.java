@@ -175,7 +175,7 @@ public final class SwitchController {
         publishing.pilot(
             model,
             version,
-            new Pilot(pilot.slice(), pilot.until()),
+            new Pilot(pilot.slice(), PilotEnd.of(pilot.until(), drafts.version(model, version))),
             order(principal, pilot.alerts())),
         atMost);
   }

@@ -55,8 +55,28 @@ class InterruptedPublishingTest {
       try (Stage second = new Stage(store, new Stage.Clock())) {
         checkWhole(second, before, "write " + write);
         assertThat(second.store.<List<Run>>read(tx -> tx.runs().open())).isEmpty();
+        checkLedger(second, "write " + write);
       }
     }
+  }
+
+  /** The run that was cut off, where it was begun at all, says how it ended. */
+  private static void checkLedger(Stage stage, String when) {
+    long draft = stage.version("shop", 2).key();
+    List<Run> runs =
+        stage.store.<List<Run>>read(tx -> tx.runs().list(Optional.empty(), 9)).stream()
+            .filter(run -> run.version().getAsLong() == draft)
+            .toList();
+    boolean switched = stage.version("shop", 2).status() == Status.LIVE;
+    assertThat(runs)
+        .as(when)
+        .allMatch(run -> run.end().isPresent())
+        .extracting(Run::error)
+        .allMatch(
+            error ->
+                switched
+                    ? error.isEmpty()
+                    : error.equals("the server stopped while it was under way"));
   }
 
   @Test

@@ -220,7 +220,7 @@ class PublishingTest {
   }
 
   @Test
-  void pilot_countsForItsSliceAndEndsByItself() throws InterruptedException {
+  void pilot_countsForItsSliceAndEndsByItself() {
     stage.publish(SHOP);
     ModelVersion pilot = stage.draft(SHOP.replace("points: 3, cap", "points: 9, cap"));
     Pilot ofRomania = new Pilot("country: RO", stage.clock().instant().plus(Duration.ofHours(1)));
@@ -234,12 +234,46 @@ class PublishingTest {
     assertThat(stage.totals("shop")).isEqualTo(Map.of("ana", "38", "ben", "8", "cid", "50"));
 
     stage.clock().forward(Duration.ofHours(1));
-    for (int i = 0; i < 400 && stage.version("shop", 2).status() == Status.PILOT; i++) {
-      Thread.sleep(25);
-    }
+    stage.publishing.checkNow();
+    stage.quiet();
     assertThat(stage.version("shop", 2).status()).isEqualTo(Status.ABANDONED);
     assertThat(stage.totals("shop")).containsEntry("ana", "28");
     assertThat(stage.history("ana").get(0).cause().kind()).isEqualTo(ScoreChange.Kind.MODEL);
+  }
+
+  @Test
+  void pilot_whoseEndCameWhileTheServerStood_endsAfterTheNextStart() {
+    stage.publish(SHOP);
+    ModelVersion pilot = stage.draft(SHOP.replace("points: 3, cap", "points: 9, cap"));
+    Pilot ofRomania = new Pilot("country: RO", stage.clock().instant().plus(Duration.ofHours(1)));
+    Stage.done(stage.publishing.pilot("shop", pilot.number(), ofRomania, Stage.BY_TEST));
+    stage.close();
+
+    stage = new Stage(stage.store, stage.clock());
+    stage.publishing.checkNow();
+    stage.quiet();
+    assertThat(stage.totals("shop")).containsEntry("ana", "29");
+    stage.close();
+    stage.clock().forward(Duration.ofDays(2));
+    stage = new Stage(stage.store, stage.clock());
+    stage.publishing.checkNow();
+    stage.quiet();
+
+    assertThat(stage.totals("shop")).isEqualTo(Map.of("ana", "23", "ben", "6", "cid", "50"));
+    assertThat(stage.version("shop", 2).status()).isEqualTo(Status.ABANDONED);
+    ScoreChange last = stage.history("ana").get(0);
+    assertThat(last.before().orElseThrow().total().orElseThrow()).hasToString("29");
+    assertThat(last.after().orElseThrow().total().orElseThrow()).hasToString("23");
+  }
+
+  @Test
+  void pilotEnd_asADay_isTheEndOfThatDayInTheModelsZone() {
+    ModelVersion draft = stage.draft(SHOP.replace("scores:", "time_zone: Asia/Tokyo\nscores:"));
+    assertThat(PilotEnd.of("2026-12-31", draft)).isEqualTo("2026-12-31T15:00:00Z");
+    assertThat(PilotEnd.of("2026-12-31T18:00:00+02:00", draft)).isEqualTo("2026-12-31T16:00:00Z");
+    assertThatThrownBy(() -> PilotEnd.of("2026-02-30", draft))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("until is \"2026-02-30\"; expected the last day");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.plumbline.store.memory.MemoryStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,12 +40,12 @@ class ModelsOverHttpTest {
 
   @TempDir private Path data;
   private final MemoryStore store = new MemoryStore();
+  private final TestClock clock = new TestClock();
   private PlumblineServer server;
   private ServerClient client;
 
   @BeforeEach
   void start() throws Exception {
-    TestClock clock = new TestClock();
     server = PlumblineServer.start(ServerOptions.in(data, clock).atPort(0), store);
     Keys keys = new Keys(store, clock, new SecureRandom());
     List<String> scopes = List.of("models:read", "models:write", "models:publish");
@@ -86,6 +87,57 @@ class ModelsOverHttpTest {
     assertThat(client.get("/api/v1/runs?limit=2").json().path("items")).hasSize(2);
     assertThat(client.get(MODELS + "/tiny/versions").json().path("items")).hasSize(2);
     assertThat(send("POST", "", TINY, Map.of()).json().path("unchanged").asBoolean()).isTrue();
+  }
+
+  @Test
+  void shadow_isComparedWithTheLiveVersionLeadByLead() {
+    Keys keys = new Keys(store, clock, new SecureRandom());
+    Keys.Wish site = new Keys.Wish(ApiKey.Kind.WRITE, "site", List.of(), Optional.empty());
+    String key = keys.make("test", site).text();
+    for (String role : List.of("buyer", "user", "guest")) {
+      Map<String, Object> said = Map.of("userId", role, "traits", Map.of("role", role));
+      client.post("/v1/batch", Map.of("writeKey", key, "batch", List.of(identify(said))));
+    }
+    String banded = TINY + "bands: {hot: {at_least: 20}, cold: {else: true}}\n";
+    send("POST", "", banded, Map.of());
+    client.post(MODELS + "/tiny/versions/1/publish", Map.of());
+    send("POST", "", banded.replace("role: buyer", "role: [buyer, user]"), Map.of());
+    client.post(MODELS + "/tiny/versions/2/shadow", Map.of());
+
+    JsonNode impact = client.post(MODELS + "/tiny/versions/2/impact", Map.of()).json();
+    JsonNode bands = impact.path("report").path("outcomes").get(0);
+    assertThat(bands.path("moves").toString())
+        .isEqualTo("[{\"from\":\"cold\",\"to\":\"hot\",\"subjects\":1}]");
+    String place = MODELS + "/tiny/impacts/" + impact.path("impact").asLong();
+    JsonNode differ = client.get(place + "/leads?kind=band&from=cold&to=hot").json().path("items");
+    assertThat(differ).hasSize(1);
+    assertThat(differ.get(0).path("subject").asString()).isEqualTo("user");
+    assertThat(client.get(MODELS + "/tiny").json().path("current")).hasSize(2);
+  }
+
+  private static Map<String, Object> identify(Map<String, Object> said) {
+    Map<String, Object> message = new HashMap<>(said);
+    message.put("type", "identify");
+    return message;
+  }
+
+  @Test
+  void pilot_untilADay_endsWithThatDayInTheModelsZone() {
+    send("POST", "", TINY, Map.of());
+    client.post(MODELS + "/tiny/versions/1/publish", Map.of());
+    send("POST", "", TINY.replace("20", "25"), Map.of());
+    String place = MODELS + "/tiny/versions/2";
+    assertThatThrownBy(() -> client.post(place + "/pilot", pilot("soon")))
+        .hasMessageContaining("(400)")
+        .hasMessageContaining("expected the last day of the pilot as 2026-12-31");
+    client.post(place + "/pilot", pilot("2026-12-31"));
+
+    JsonNode version = client.get(place).json().path("version");
+    assertThat(version.path("pilot_until").asString()).isEqualTo("2027-01-01T00:00:00Z");
+  }
+
+  private static Map<String, Object> pilot(String until) {
+    return Map.of("slice", "country: RO", "until", until);
   }
 
   @Test

@@ -189,6 +189,10 @@ class SwitchOverHttpTest {
 
   private String history() {
     JsonNode latest = client.get("/api/v1/leads/lead5/history?model=shop").json().path("items");
+    boolean isSecond = latest.path(0).path("version").asInt() == 2;
+    if (isSecond && !said(latest.path(0).path("before")).equals(OLD)) {
+      return latest.toString();
+    }
     return said(latest.path(0).path("after"));
   }
 

@@ -1,0 +1,106 @@
+package io.plumbline.server.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plumbline.server.live.ScoreReading;
+import io.plumbline.store.ModelVersion;
+import io.plumbline.store.ModelVersion.Pilot;
+import io.plumbline.store.ScoreChange;
+import io.plumbline.store.memory.MemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The version that scored a lead at a past instant, also where no change of its score says so. */
+class PastVersionsTest {
+  private static final String SHOP = PublishingTest.SHOP;
+
+  /** Scores visits as the first does for two days, and then no more. */
+  private static final String FORGETFUL = SHOP.replace("cap: 90}", "cap: 90, within: 2d}");
+
+  private static final Duration DAY = Duration.ofDays(1);
+  private final Stage stage = new Stage(new MemoryStore(), new Stage.Clock());
+  private final ScoreReading reading =
+      stage.live.reading(new StoredVersions(stage.store, stage.active));
+
+  @BeforeEach
+  void people() {
+    stage.knows("ana", Map.of("country", "RO"));
+    stage.does("ana", "visit");
+  }
+
+  @AfterEach
+  void close() {
+    stage.close();
+  }
+
+  private int versionAt(Instant at) {
+    long key = reading.versionAt(stage.key("ana"), "shop", at).orElseThrow();
+    return stage
+        .store
+        .<Optional<ModelVersion>>read(tx -> tx.models().get(key))
+        .orElseThrow()
+        .number();
+  }
+
+  private int versionBeforeTheLastChange() {
+    ScoreChange last = stage.history("ana").get(0);
+    long key =
+        stage
+            .store
+            .<Optional<Long>>read(tx -> reading.versionBefore(tx, last, "shop"))
+            .orElseThrow();
+    return stage
+        .store
+        .<Optional<ModelVersion>>read(tx -> tx.models().get(key))
+        .orElseThrow()
+        .number();
+  }
+
+  private Instant later(Duration by) {
+    stage.clock().forward(by);
+    return stage.clock().instant();
+  }
+
+  @Test
+  void publication_thatChangedNothing_isTheVersionOfThenAllTheSame() {
+    stage.publish(FORGETFUL);
+    Instant first = later(DAY.dividedBy(48));
+    later(DAY.dividedBy(48));
+    stage.publish(SHOP);
+    assertThat(stage.history("ana")).hasSize(1);
+    Instant second = later(DAY.multipliedBy(4));
+    later(DAY);
+    stage.publish(SHOP.replace("points: 3, cap", "points: 5, cap"));
+
+    assertThat(versionAt(first)).isEqualTo(1);
+    assertThat(versionAt(second)).isEqualTo(2);
+    assertThat(versionAt(stage.clock().instant())).isEqualTo(3);
+    assertThat(versionBeforeTheLastChange()).isEqualTo(2);
+  }
+
+  @Test
+  void pilot_isTheVersionOfItsLeadsUntilItEnds_whateverIsPublishedMeanwhile() {
+    stage.publish(SHOP);
+    ModelVersion tried = stage.draft(SHOP.replace("points: 3, cap", "points: 9, cap"));
+    Pilot pilot = new Pilot("country: RO", stage.clock().instant().plus(DAY));
+    later(DAY.dividedBy(48));
+    Stage.done(stage.publishing.pilot("shop", tried.number(), pilot, Stage.BY_TEST));
+    assertThat(versionBeforeTheLastChange()).isEqualTo(1);
+    later(DAY.dividedBy(48));
+    stage.publish(SHOP.replace("points: 3, cap", "points: 4, cap"));
+    Instant within = later(DAY.dividedBy(48));
+    assertThat(versionAt(within)).isEqualTo(2);
+
+    later(DAY);
+    stage.publishing.checkNow();
+    stage.quiet();
+    assertThat(versionAt(within)).isEqualTo(2);
+    assertThat(versionAt(stage.clock().instant())).isEqualTo(3);
+    assertThat(versionBeforeTheLastChange()).isEqualTo(2);
+  }
+}
