@@ -4,6 +4,7 @@ import io.plumbline.server.Refusal;
 import io.plumbline.server.api.ApiPaths;
 import io.plumbline.store.ApiKey;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public final class KeyController {
 
   /** A key as somebody wants it. */
   record Wish(
-      Optional<String> kind,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Optional<String> kind,
       Optional<String> label,
       Optional<List<String>> scopes,
       Optional<Instant> expiresAt) {}

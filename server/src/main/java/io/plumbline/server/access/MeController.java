@@ -43,7 +43,7 @@ public final class MeController {
   record Passwords(Optional<String> present, Optional<String> wanted) {}
 
   @GetMapping("/me")
-  @Operation(summary = "Who I am, and what I may do")
+  @Operation(operationId = "getMe", summary = "Who I am, and what I may do")
   Me me(@Parameter(hidden = true) Actor actor) {
     return new Me(
         actor.getName(),
@@ -54,6 +54,7 @@ public final class MeController {
 
   @GetMapping("/session")
   @Operation(
+      operationId = "getSession",
       summary = "The session of a logged-in browser",
       description = "Changes need the header csrf_header with the value csrf_token.")
   Session session(@Parameter(hidden = true) Actor actor, HttpServletRequest request) {
@@ -70,7 +71,10 @@ public final class MeController {
 
   @PostMapping("/me/password")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Operation(summary = "Change my password", description = "Ends all my sessions.")
+  @Operation(
+      operationId = "changePassword",
+      summary = "Change my password",
+      description = "Ends all my sessions.")
   void changePassword(@Parameter(hidden = true) Actor actor, @RequestBody Passwords passwords) {
     accounts.changePassword(
         actor.user().orElseThrow(), passwords.present().orElse(""), passwords.wanted().orElse(""));

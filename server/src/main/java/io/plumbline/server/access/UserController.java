@@ -4,6 +4,7 @@ import io.plumbline.server.Refusal;
 import io.plumbline.server.api.ApiPaths;
 import io.plumbline.store.User;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
@@ -32,7 +33,10 @@ public final class UserController {
   }
 
   /** A user as somebody wants it. */
-  record Wish(Optional<String> name, Optional<String> role, Optional<String> password) {}
+  record Wish(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Optional<String> name,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Optional<String> role,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Optional<String> password) {}
 
   /** What is to be changed about a user. */
   record Changes(Optional<String> role, Optional<String> password, Optional<Boolean> enabled) {}

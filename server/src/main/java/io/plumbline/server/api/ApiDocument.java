@@ -5,6 +5,7 @@ import io.plumbline.core.model.Points;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
@@ -21,9 +22,11 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.springdoc.core.utils.SpringDocUtils;
+import tools.jackson.databind.JsonNode;
 
 /** The parts of the OpenAPI document that hold for every operation. */
 public final class ApiDocument {
@@ -31,6 +34,12 @@ public final class ApiDocument {
   private static final String SESSION = "session";
   private static final String PROBLEMS = "#/components/responses/";
   private static final String PROBLEM_SCHEMA = "#/components/schemas/Problem";
+  private static final String ANY_PROBLEM = "problem";
+
+  private static final Map<String, String> LIMIT_HEADERS =
+      Map.of(
+          "RateLimit-Policy", "How many requests (q) may be made in how many seconds (w).",
+          "RateLimit", "How many requests may be made now (r); in t seconds all may again.");
 
   /** The problems that any operation can answer with. */
   private static final List<ProblemKind> COMMON =
@@ -58,7 +67,8 @@ public final class ApiDocument {
   public static OpenAPI empty() {
     SpringDocUtils.getConfig()
         .replaceWithSchema(Points.class, points())
-        .replaceWithSchema(Value.class, value());
+        .replaceWithSchema(Value.class, value())
+        .replaceWithSchema(JsonNode.class, object());
     Components components = new Components();
     components.addSecuritySchemes(
         KEY,
@@ -75,6 +85,11 @@ public final class ApiDocument {
             .description("The session of a user who has logged in."));
     COMMON.forEach(kind -> components.addResponses(name(kind), response(kind)));
     FURTHER.forEach(kind -> components.addResponses(name(kind), response(kind)));
+    components.addResponses(ANY_PROBLEM, problem("Any other failure.", Map.of()));
+    LIMIT_HEADERS.forEach(
+        (name, description) ->
+            components.addHeaders(
+                name, new Header().description(description).schema(new StringSchema())));
     return new OpenAPI()
         .info(
             new Info()
@@ -135,9 +150,45 @@ public final class ApiDocument {
       addProblem(operation, ProblemKind.TOO_LARGE);
       addProblem(operation, ProblemKind.UNSUPPORTED_MEDIA_TYPE);
     }
+    if (has(operation, "If-Match")) {
+      addProblem(operation, ProblemKind.STALE);
+    }
     if (method.equals("post")) {
       operation.addParametersItem(idempotencyKey());
     }
+    addSuccesses(operation);
+    operation
+        .getResponses()
+        .addApiResponse("default", new ApiResponse().$ref(PROBLEMS + ANY_PROBLEM));
+  }
+
+  private static boolean has(Operation operation, String parameter) {
+    List<Parameter> parameters = operation.getParameters();
+    return parameters != null
+        && parameters.stream().anyMatch(each -> parameter.equals(each.getName()));
+  }
+
+  private static void addSuccesses(Operation operation) {
+    ApiResponse done = operation.getResponses().get("200");
+    if (done != null && has(operation, "wait")) {
+      operation
+          .getResponses()
+          .addApiResponse(
+              "202",
+              new ApiResponse()
+                  .description("It goes on; the header Location says where to ask.")
+                  .content(done.getContent()));
+    }
+    operation
+        .getResponses()
+        .forEach(
+            (status, response) -> {
+              if (status.startsWith("2")) {
+                LIMIT_HEADERS
+                    .keySet()
+                    .forEach(name -> response.addHeaderObject(name, new Header().$ref(name)));
+              }
+            });
   }
 
   private static void addProblem(Operation operation, ProblemKind kind) {
@@ -167,22 +218,23 @@ public final class ApiDocument {
   }
 
   private static ApiResponse response(ProblemKind kind) {
-    ApiResponse response =
-        new ApiResponse()
-            .description(kind.title() + ".")
-            .content(
-                new Content()
-                    .addMediaType(
-                        Problem.MEDIA_TYPE,
-                        new MediaType()
-                            .schema(new Schema<>().$ref(PROBLEM_SCHEMA))
-                            .example(example(kind))));
+    ApiResponse response = problem(kind.title() + ".", example(kind));
     if (kind == ProblemKind.TOO_MANY_REQUESTS || kind == ProblemKind.UNAVAILABLE) {
       response.addHeaderObject(
           "Retry-After",
           new Header().description("How many seconds to wait.").schema(new IntegerSchema()));
     }
     return response;
+  }
+
+  private static ApiResponse problem(String description, Map<String, Object> example) {
+    MediaType body = new MediaType().schema(new Schema<>().$ref(PROBLEM_SCHEMA));
+    if (!example.isEmpty()) {
+      body.setExample(example);
+    }
+    return new ApiResponse()
+        .description(description)
+        .content(new Content().addMediaType(Problem.MEDIA_TYPE, body));
   }
 
   private static Map<String, Object> example(ProblemKind kind) {
@@ -199,7 +251,22 @@ public final class ApiDocument {
   }
 
   private static Schema<?> value() {
-    return new Schema<>()
-        .description("Text, a number, true or false, a date, an instant, or a list of these.");
+    Schema<?> value = ofTypes("string", "number", "boolean", "array");
+    value.setItems(ofTypes("string", "number", "boolean"));
+    value.setDescription("Text, a number, true or false, a date, an instant, or a list of these.");
+    return value;
+  }
+
+  private static Schema<?> object() {
+    Schema<?> object = ofTypes("object");
+    object.setAdditionalProperties(true);
+    object.setDescription("Of whatever form its kind has.");
+    return object;
+  }
+
+  private static Schema<?> ofTypes(String... types) {
+    Schema<?> schema = new Schema<>(SpecVersion.V31);
+    schema.setTypes(new LinkedHashSet<>(List.of(types)));
+    return schema;
   }
 }

@@ -31,7 +31,7 @@ public record EntityTag(String value) {
       throw new Refusal(
           Refusal.Code.STALE,
           "If-Match is "
-              + Problems.quoted(ifMatch.get())
+              + Problems.quoted(ifMatch.get().replace("\"", ""))
               + "; the present version is "
               + header()
               + ". Read it again and decide anew.");

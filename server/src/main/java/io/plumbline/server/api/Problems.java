@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +72,10 @@ public final class Problems {
     }
     if (cause instanceof MissingRequestHeaderException missing) {
       return Optional.of(invalid("The header " + missing.getHeaderName() + " is missing."));
+    }
+    if (cause instanceof InvalidParameterException) {
+      return Optional.of(
+          invalid("The parameters cannot be read: a % is not followed by two hexadecimal digits."));
     }
     if (cause instanceof TypeMismatchException mismatch) {
       return Optional.of(invalid(mismatch(mismatch)));
@@ -139,7 +144,10 @@ public final class Problems {
         + " is "
         + quoted(String.valueOf(failure.getValue()))
         + "; expected "
-        + wanted(failure.getRequiredType())
+        + wanted(
+            failure instanceof MethodArgumentTypeMismatchException argument
+                ? argument.getParameter().nestedIfOptional().getNestedParameterType()
+                : failure.getRequiredType())
         + ".";
   }
 

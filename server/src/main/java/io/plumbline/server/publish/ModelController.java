@@ -14,6 +14,7 @@ import io.plumbline.store.ModelVersion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.List;
@@ -55,9 +56,15 @@ public final class ModelController {
 
   @PostMapping(
       consumes = {YAML, TEXT_YAML, MediaType.TEXT_PLAIN_VALUE, MediaType.APPLICATION_JSON_VALUE})
+  @ModelText
   @Operation(summary = "Add a draft: a new version of the model that its text names")
+  @ApiResponse(responseCode = "201", description = "The draft.", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "200",
+      description = "The live version, which says exactly this: there is nothing to add.",
+      useReturnTypeSchema = true)
   ResponseEntity<Given> add(
-      @RequestHeader(HttpHeaders.CONTENT_TYPE) String type,
+      @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) String type,
       @RequestParam Optional<String> note,
       @RequestParam("applies_to") Optional<String> appliesTo,
       @RequestBody String body,
@@ -80,7 +87,9 @@ public final class ModelController {
   }
 
   @GetMapping("/{model}/versions")
-  @Operation(summary = "The versions of a model, the latest first")
+  @Operation(
+      operationId = "listModelVersions",
+      summary = "The versions of a model, the latest first")
   Page<Version> versions(
       @PathVariable String model,
       @RequestParam Optional<String> after,
@@ -95,7 +104,7 @@ public final class ModelController {
   }
 
   @GetMapping("/{model}/versions/{version}")
-  @Operation(summary = "One version, with its text")
+  @Operation(operationId = "getModelVersion", summary = "One version, with its text")
   ResponseEntity<WholeVersion> version(@PathVariable String model, @PathVariable int version) {
     ModelVersion found = drafts.version(model, version);
     return ResponseEntity.ok()
@@ -104,7 +113,9 @@ public final class ModelController {
   }
 
   @GetMapping(value = "/{model}/versions/{version}/source", produces = YAML)
-  @Operation(summary = "The text of a version, exactly as it was given")
+  @Operation(
+      operationId = "getModelSource",
+      summary = "The text of a version, exactly as it was given")
   ResponseEntity<String> source(@PathVariable String model, @PathVariable int version) {
     ModelVersion found = drafts.version(model, version);
     return ResponseEntity.ok()
@@ -116,7 +127,9 @@ public final class ModelController {
   @PutMapping(
       value = "/{model}/versions/{version}",
       consumes = {YAML, TEXT_YAML, MediaType.TEXT_PLAIN_VALUE, MediaType.APPLICATION_JSON_VALUE})
+  @ModelText
   @Operation(
+      operationId = "updateModelVersion",
       summary = "Change a draft; If-Match guards against the changes of others",
       parameters = @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER))
   ResponseEntity<Given> update(
@@ -143,7 +156,9 @@ public final class ModelController {
   }
 
   @DeleteMapping("/{model}/versions/{version}")
-  @Operation(summary = "Give a draft up; its text stays to be read")
+  @Operation(
+      operationId = "abandonModelVersion",
+      summary = "Give a draft up; its text stays to be read")
   Version abandon(
       @PathVariable String model,
       @PathVariable int version,
@@ -157,10 +172,11 @@ public final class ModelController {
   @PostMapping(
       value = "/{model}/check",
       consumes = {YAML, TEXT_YAML, MediaType.TEXT_PLAIN_VALUE, MediaType.APPLICATION_JSON_VALUE})
+  @ModelText
   @Operation(summary = "Find the mistakes in a text, without keeping it")
   Checked check(
       @PathVariable String model,
-      @RequestHeader(HttpHeaders.CONTENT_TYPE) String type,
+      @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) String type,
       @RequestParam("applies_to") Optional<String> appliesTo,
       @RequestBody String body) {
     Drafts.ReadText read = drafts.check(ModelBody.read(type, body, Optional.empty(), appliesTo));
@@ -168,7 +184,7 @@ public final class ModelController {
   }
 
   @GetMapping("/{model}/diff")
-  @Operation(summary = "What differs between two versions")
+  @Operation(operationId = "compareModelVersions", summary = "What differs between two versions")
   ModelDiff diff(@PathVariable String model, @RequestParam int from, @RequestParam int to) {
     return drafts.diff(model, from, to);
   }

@@ -71,6 +71,13 @@ final class ModelJson {
   @Schema(name = "ModelText", description = "A version with its text, exactly as it was given.")
   record WholeVersion(Version version, String source) {}
 
+  @Schema(name = "ModelDraft", description = "A model as its author gives it.")
+  record Draft(
+      @Schema(description = "The model in YAML.") String source,
+      @Schema(description = "What is new, for others.") Optional<String> note,
+      @Schema(description = "The condition of those it scores, in YAML; left out for everybody.")
+          Optional<String> appliesTo) {}
+
   @Schema(name = "ModelGiven")
   record Given(
       Version version,

@@ -18,6 +18,7 @@ import io.plumbline.store.ModelVersion.Pilot;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Duration;
@@ -60,7 +61,9 @@ public final class SwitchController {
   }
 
   @PostMapping("/versions/{version}/impact")
-  @Operation(summary = "What would change if a version became live now; changes nothing")
+  @Operation(
+      operationId = "askImpact",
+      summary = "What would change if a version became live now; changes nothing")
   ResponseEntity<ImpactShown> impact(
       @PathVariable String model, @PathVariable int version, @RequestParam Optional<Integer> wait) {
     Duration atMost = wait(wait);
@@ -70,7 +73,14 @@ public final class SwitchController {
   }
 
   @GetMapping("/impacts/{impact}")
-  @Operation(summary = "An impact that was asked for, or how far it has come")
+  @Operation(
+      operationId = "getImpact",
+      summary = "An impact that was asked for, or how far it has come")
+  @ApiResponse(responseCode = "200", description = "The impact.", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "202",
+      description = "It is being worked out.",
+      useReturnTypeSchema = true)
   ResponseEntity<ImpactShown> impact(@PathVariable String model, @PathVariable long impact) {
     return shown(impacts.get(model, impact));
   }
@@ -84,7 +94,7 @@ public final class SwitchController {
   }
 
   @DeleteMapping("/impacts/{impact}")
-  @Operation(summary = "Stop working an impact out")
+  @Operation(operationId = "cancelImpact", summary = "Stop working an impact out")
   ImpactShown cancelImpact(@PathVariable String model, @PathVariable long impact) {
     Impacts.Asked asked = impacts.get(model, impact);
     asked.progress().cancel();
@@ -93,6 +103,7 @@ public final class SwitchController {
 
   @GetMapping("/impacts/{impact}/leads")
   @Operation(
+      operationId = "listImpactLeads",
       summary = "Who would change; by kind also those who enter or leave something",
       parameters = {
         @Parameter(name = "kind", in = ParameterIn.QUERY, example = "band"),

@@ -1,16 +1,19 @@
 package io.plumbline.server.start;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.plumbline.server.api.ApiDocument;
 import io.plumbline.server.api.ApiJson;
+import io.plumbline.server.api.ApiPaths;
 import io.plumbline.server.api.BodyLimitFilter;
 import io.plumbline.server.api.IdempotencyFilter;
+import io.plumbline.server.api.KnownParameters;
+import io.plumbline.server.api.OperationNames;
 import io.plumbline.server.api.Problem;
 import io.plumbline.server.api.ProblemAdvice;
 import io.plumbline.server.api.ProblemErrorController;
+import io.plumbline.server.api.ProblemValve;
 import io.plumbline.server.api.RateLimitFilter;
 import io.plumbline.server.api.RateLimits;
+import io.plumbline.server.api.RecordSchemas;
 import io.plumbline.store.Store;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
@@ -18,13 +21,16 @@ import io.swagger.v3.oas.models.OpenAPI;
 import jakarta.servlet.Filter;
 import java.time.InstantSource;
 import java.util.Locale;
+import org.apache.catalina.core.StandardHost;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.configuration.SpringDocSpecPropertiesConfiguration;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.webmvc.core.configuration.MultipleOpenApiSupportConfiguration;
 import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -37,6 +43,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What all requests of the API have in common, put together. */
 @Configuration(proxyBeanMethods = false)
@@ -75,9 +83,20 @@ class ApiWiring {
   }
 
   @Bean
-  FilterRegistrationBean<Filter> rateLimitFilter(InstantSource clock) {
-    RateLimits limits = new RateLimits(RateLimits.Quota.USUAL, clock);
+  FilterRegistrationBean<Filter> rateLimitFilter(
+      InstantSource clock, ObjectProvider<RateLimits.Quota> quota) {
+    RateLimits limits = new RateLimits(quota.getIfAvailable(() -> RateLimits.Quota.USUAL), clock);
     return registered(new RateLimitFilter(limits), AFTER_SECURITY);
+  }
+
+  @Bean
+  WebMvcConfigurer knownParameters() {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new KnownParameters()).addPathPatterns(ApiPaths.API + "/**");
+      }
+    };
   }
 
   @Bean
@@ -109,6 +128,18 @@ class ApiWiring {
             connector -> {
               connector.setEncodedSolidusHandling("passthrough");
               connector.setEncodedReverseSolidusHandling("passthrough");
+            });
+  }
+
+  /** What the container refuses by itself is answered as everything else is. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTheContainer() {
+    return factory ->
+        factory.addContextCustomizers(
+            context -> {
+              if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(ProblemValve.class.getName());
+              }
             });
   }
 
@@ -152,11 +183,13 @@ class ApiWiring {
     };
   }
 
-  /** The document names properties as {@link ApiJson} writes them. */
   @Bean
-  ModelResolver snakeCase(ObjectMapperProvider mappers) {
-    ObjectMapper mapper =
-        mappers.jsonMapper().copy().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
-    return new ModelResolver(mapper).openapi31(true);
+  OperationCustomizer operationNames() {
+    return new OperationNames();
+  }
+
+  @Bean
+  ModelResolver recordSchemas(ObjectMapperProvider mappers) {
+    return new RecordSchemas(mappers.jsonMapper());
   }
 }

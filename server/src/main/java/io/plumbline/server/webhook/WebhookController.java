@@ -7,6 +7,7 @@ import io.plumbline.server.api.Page;
 import io.plumbline.store.Delivery;
 import io.plumbline.store.Endpoint;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Duration;
@@ -45,8 +46,8 @@ public final class WebhookController {
 
   /** What somebody asks for. */
   record Wish(
-      Optional<String> url,
-      Optional<Set<String>> events,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Optional<String> url,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Optional<Set<String>> events,
       Optional<Set<String>> models,
       Optional<Boolean> allowPrivate) {
     EndpointBook.Draft draft() {
@@ -98,7 +99,8 @@ public final class WebhookController {
   record Tested(boolean delivered, int status, long durationMs, Optional<String> error) {}
 
   /** Which deliveries are sent again. */
-  record ReplayWish(Optional<Instant> failedSince) {}
+  record ReplayWish(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Optional<Instant> failedSince) {}
 
   /** How many deliveries are sent again. */
   record Replayed(long replayed) {}
@@ -210,7 +212,7 @@ public final class WebhookController {
   }
 
   @GetMapping("/{id}/deliveries")
-  @Operation(summary = "The log of deliveries, the latest first")
+  @Operation(operationId = "listDeliveries", summary = "The log of deliveries, the latest first")
   Page<DeliveryShown> deliveries(
       @PathVariable long id,
       @RequestParam Optional<String> state,
@@ -225,7 +227,7 @@ public final class WebhookController {
   }
 
   @GetMapping("/{id}/deliveries/{delivery}")
-  @Operation(summary = "One delivery with its payload")
+  @Operation(operationId = "getDelivery", summary = "One delivery with its payload")
   DeliveryShown delivery(@PathVariable long id, @PathVariable long delivery) {
     boolean held = !room.endpoints().get(id).enabled();
     return DeliveryShown.of(room.deliveries().get(id, delivery), held, true);
@@ -233,7 +235,7 @@ public final class WebhookController {
 
   @PostMapping("/{id}/deliveries/{delivery}/replay")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  @Operation(summary = "Send one again, under the same webhook-id")
+  @Operation(operationId = "replayDelivery", summary = "Send one again, under the same webhook-id")
   Replayed replay(@PathVariable long id, @PathVariable long delivery, Principal principal) {
     room.deliveries().replay(id, delivery, room.change(principal));
     room.wake();
@@ -242,7 +244,9 @@ public final class WebhookController {
 
   @PostMapping("/{id}/replay")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  @Operation(summary = "Send all those again that failed, of messages created since an instant")
+  @Operation(
+      operationId = "replayWebhook",
+      summary = "Send all those again that failed, of messages created since an instant")
   Replayed replayFailed(@PathVariable long id, @RequestBody ReplayWish wish, Principal principal) {
     Instant since =
         wish.failedSince()

@@ -2,9 +2,14 @@ package io.plumbline.server.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.server.api.RateLimits;
 import io.plumbline.server.api.SampleController;
 import io.plumbline.store.memory.MemoryStore;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -213,13 +218,67 @@ final class ApiOverHttpTest {
   }
 
   @Test
+  void address_thatTheContainerRefuses_isAProblemToo() throws Exception {
+    expectProblem(raw("GET /api/v1/things/%zz HTTP/1.1"), 400, "invalid");
+    expectProblem(raw("GET /api/v1/things/%00 HTTP/1.1"), 400, "invalid");
+    expectProblem(raw("TRACE /api/v1/things HTTP/1.1"), 405, "method-not-allowed");
+  }
+
+  /** The reply to a line that no client library would send. */
+  private static String raw(String line) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      String request = line + "\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static void expectProblem(String reply, int status, String code) {
+    assertThat(reply)
+        .startsWith("HTTP/1.1 " + status)
+        .contains("Content-Type: application/problem+json")
+        .contains("\"code\":\"" + code + "\"");
+  }
+
+  @Test
+  void query_thatCannotBeRead_isRefused() throws Exception {
+    assertThat(raw("GET /api/v1/counts?number=1&%zz HTTP/1.1"))
+        .startsWith("HTTP/1.1 400")
+        .contains("a % is not followed by two hexadecimal digits");
+  }
+
+  @Test
+  void reply_beyondTheLimit_saysWhenToComeAgain() throws Exception {
+    Map<String, Object> beans =
+        Map.of(
+            "clock",
+            (InstantSource) () -> NOW,
+            "store",
+            new MemoryStore(),
+            "quota",
+            new RateLimits.Quota(2, Duration.ofMinutes(1)));
+    try (TestServer strict = TestServer.start(beans, SampleController.class)) {
+      strict.get("/api/v1/things/x");
+      assertThat(strict.get("/api/v1/things/x").headers().firstValue("RateLimit"))
+          .hasValue("\"default\";r=0;t=60");
+
+      HttpResponse<String> third = strict.get("/api/v1/things/x");
+
+      expectProblem(third, 429, "too-many-requests");
+      assertThat(third.headers().firstValue("RateLimit-Policy")).hasValue("\"default\";q=2;w=60");
+      assertThat(third.headers().firstValue("RateLimit")).hasValue("\"default\";r=0;t=60");
+      assertThat(third.headers().firstValue("Retry-After")).hasValue("30");
+    }
+  }
+
+  @Test
   void document_isServedAndNamesThingsAsRepliesDo() throws Exception {
     JsonNode document = json(server.get("/api/v1/openapi.json"));
 
     assertThat(document.get("openapi").asString()).startsWith("3.1");
-    assertThat(document.at("/components/schemas/Thing/properties").propertyNames())
+    assertThat(document.at("/components/schemas/SampleThing/properties").propertyNames())
         .contains("lead_name");
-    assertThat(document.at("/components/schemas/Thing/properties/points/type").asString())
+    assertThat(document.at("/components/schemas/SampleThing/properties/points/type").asString())
         .isEqualTo("number");
     assertThat(document.at("/paths/~1api~1v1~1things/post/responses").propertyNames())
         .contains("200", "400", "401", "403", "409", "413", "415", "422", "429", "500", "503");

@@ -56,12 +56,15 @@ final class TestServer implements AutoCloseable {
     return new TestServer((ServletWebServerApplicationContext) application.run());
   }
 
+  int port() {
+    var server = context.getWebServer();
+    return server == null ? 0 : server.getPort();
+  }
+
   HttpResponse<String> send(String method, String path, String body, String... headers)
       throws IOException, InterruptedException {
-    var server = context.getWebServer();
-    int port = server == null ? 0 : server.getPort();
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
             .method(method, HttpRequest.BodyPublishers.ofString(body));
     if (headers.length > 0) {
       request.headers(headers);
