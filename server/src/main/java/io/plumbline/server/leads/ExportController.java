@@ -1,6 +1,6 @@
 package io.plumbline.server.leads;
 
-import io.plumbline.server.api.Problems;
+import io.plumbline.server.api.KnownParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -12,8 +12,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,6 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Exports")
 public final class ExportController {
+  private static final List<String> LINES = List.of("x-ndjson");
+
   private final LeadExport leads;
   private final EventExport events;
 
@@ -38,7 +43,7 @@ public final class ExportController {
       description =
           "All leads that the filters leave, in the order asked for, with the columns of a result"
               + " file and the attributes asked for. In CSV a text that begins with = + - @, a tab"
-              + " or a carriage return gets an apostrophe before it, so that no spreadsheet takes"
+              + " or the end of a line gets an apostrophe before it, so that no spreadsheet takes"
               + " it for a formula.")
   @ApiResponse(
       responseCode = "200",
@@ -51,11 +56,8 @@ public final class ExportController {
   @Parameter(
       in = ParameterIn.QUERY,
       name = "format",
-      description = "The kind of file.",
-      schema =
-          @Schema(
-              allowableValues = {"csv", "ndjson"},
-              defaultValue = "csv"))
+      description = "The kind of file; CSV where neither this nor Accept says which.",
+      schema = @Schema(allowableValues = {"csv", "ndjson"}))
   @Parameter(
       in = ParameterIn.QUERY,
       name = "escape_formulas",
@@ -63,10 +65,13 @@ public final class ExportController {
       schema = @Schema(type = "boolean", defaultValue = "true"))
   public void leads(
       @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> all,
+      @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
       @Parameter(hidden = true) HttpServletResponse response)
       throws IOException {
+    boolean lines = headers.getAccept().stream().map(MediaType::getSubtype).toList().equals(LINES);
     LeadExport.Begun export =
-        leads.begin(new ListRequest(all, Set.of("format", "escape_formulas")));
+        leads.begin(
+            new ListRequest(all, Set.of("format", "escape_formulas")), lines ? "ndjson" : "csv");
     response.setContentType(export.contentType());
     response.setHeader("Content-Disposition", "attachment; filename=\"" + export.fileName() + "\"");
     export.writeTo(response.getOutputStream());
@@ -94,7 +99,7 @@ public final class ExportController {
       throws IOException {
     for (String name : all.keySet()) {
       if (!name.equals("type")) {
-        throw QueryWords.invalid(Problems.quoted(name), "there", "only type here");
+        throw KnownParameters.unknown(name, Set.of("type"));
       }
     }
     events.write(all.getOrDefault("type", List.of()), response);

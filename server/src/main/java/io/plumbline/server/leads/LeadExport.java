@@ -24,6 +24,9 @@ import tools.jackson.core.ObjectWriteContext;
 public final class LeadExport {
   private static final int ROWS = 20_000;
 
+  /** How formulas begin in spreadsheets, those of East Asian keyboards too. */
+  private static final String FORMULA = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
   private final LeadIndex index;
   private final int rows;
 
@@ -44,9 +47,11 @@ public final class LeadExport {
   /**
    * Begins an export of all leads that a request names, under the versions that are in effect now;
    * refuses what cannot be understood.
+   *
+   * @param usual its format where the request does not say
    */
-  Begun begin(ListRequest request) {
-    String format = request.one("format").orElse("csv");
+  Begun begin(ListRequest request, String usual) {
+    String format = request.one("format").orElse(usual);
     if (!format.equals("csv") && !format.equals("ndjson")) {
       throw QueryWords.invalid("format", format, "csv or ndjson");
     }
@@ -204,7 +209,7 @@ public final class LeadExport {
     }
     String text = ValueJson.wellFormed(ValueCode.plain(value));
     boolean formula =
-        value instanceof Value.Text && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+        value instanceof Value.Text && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
     return escape && formula ? "'" + text : text;
   }
 

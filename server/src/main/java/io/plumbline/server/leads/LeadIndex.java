@@ -4,7 +4,6 @@ import io.plumbline.core.model.ScoringModel;
 import io.plumbline.core.model.SubjectKind;
 import io.plumbline.core.score.Score;
 import io.plumbline.server.Refusal;
-import io.plumbline.server.api.Problems;
 import io.plumbline.server.leads.SubjectIndex.ListPage;
 import io.plumbline.server.leads.SubjectTable.Known;
 import io.plumbline.server.live.ActiveVersion;
@@ -209,12 +208,8 @@ public final class LeadIndex implements CommitListener, VersionListener {
     List<ActiveVersion> versions = new ArrayList<>(effective);
     versions.removeIf(version -> !model.equals(Optional.of(version.model())));
     if (asked.isPresent() && versions.isEmpty()) {
-      throw new Refusal(
-          Refusal.Code.INVALID,
-          "There is no live model "
-              + Problems.quoted(asked.get())
-              + " that scores "
-              + (account ? "accounts." : "leads."));
+      throw QueryWords.noModel(
+          asked.get(), account, effective.stream().map(ActiveVersion::model).distinct().toList());
     }
     versions.sort(Comparator.comparing(version -> version.role() != Role.PILOT));
     return versions;

@@ -4,8 +4,8 @@ import io.plumbline.core.model.Dimension;
 import io.plumbline.core.model.Points;
 import io.plumbline.core.model.ScoringModel;
 import io.plumbline.server.Refusal;
+import io.plumbline.server.api.KnownParameters;
 import io.plumbline.server.api.Page;
-import io.plumbline.server.api.Problems;
 import io.plumbline.server.leads.SortBy.Figure;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** The parameters of a request for a list, read once and strictly: an unknown one is a mistake. */
@@ -50,8 +51,9 @@ final class ListRequest {
     for (Map.Entry<String, List<String>> each : parameters.entrySet()) {
       String name = each.getKey();
       if (!FILTERS.contains(name) && !further.contains(name)) {
-        throw new Refusal(
-            Refusal.Code.INVALID, "There is no parameter " + Problems.quoted(name) + " here.");
+        Set<String> known = new TreeSet<>(FILTERS);
+        known.addAll(further);
+        throw KnownParameters.unknown(name, known);
       }
       if (each.getValue().size() > MOST_VALUES) {
         throw new Refusal(

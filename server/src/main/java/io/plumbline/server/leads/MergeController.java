@@ -52,7 +52,9 @@ public final class MergeController {
 
   /** What is to be merged into the lead of the path. */
   @Schema(name = "MergeRequest", description = "The lead that is to become part of another.")
-  public record Request(@Schema(example = "anonymous:x") Optional<String> from) {}
+  public record Request(
+      @Schema(example = "anonymous:x", requiredMode = Schema.RequiredMode.REQUIRED)
+          Optional<String> from) {}
 
   @GetMapping("/api/v1/leads/{id}/merges")
   @Operation(

@@ -28,6 +28,9 @@ final class QueryWords {
   private static final Pattern SCORE = Pattern.compile("([^:]+):(at_least|at_most):(.+)");
   private static final Pattern SORT = Pattern.compile("(?s)(-?)(?:(score|grade|attribute):)?(.+)");
 
+  private static final int MOST_SHOWN = 30;
+  private static final int MOST_SORT_KEYS = 5;
+
   private QueryWords() {}
 
   /** The tests of attributes; several plain ones of one attribute are alternatives. */
@@ -57,6 +60,10 @@ final class QueryWords {
     boolean several = operator == Operator.IN || operator == Operator.NOT_IN;
     if (operator == Operator.EXISTS && !word.equals("true") && !word.equals("false")) {
       throw invalid("attribute", parameter, "NAME:exists:true or NAME:exists:false");
+    }
+    if ((operator == Operator.AT_LEAST || operator == Operator.AT_MOST)
+        && !ValueTest.isComparable(word)) {
+      throw invalid("attribute", parameter, "a number, a day or an instant at its end");
     }
     return new ValueTest(operator, several ? words(word) : List.of(word));
   }
@@ -101,6 +108,11 @@ final class QueryWords {
       for (String key : words(parameter)) {
         sort.add(sortKey(key));
       }
+    }
+    // A cursor holds a text for each key, and has to fit into an address.
+    if (sort.size() > MOST_SORT_KEYS) {
+      String all = String.join(",", parameters);
+      throw invalid("sort", all, "at most " + MOST_SORT_KEYS + " keys");
     }
     return sort;
   }
@@ -155,6 +167,22 @@ final class QueryWords {
     } catch (DateTimeParseException none) {
       throw invalid(parameter, text, "an instant as 2026-11-21T10:00:00Z, or a day in UTC");
     }
+  }
+
+  /** What is said of the name of a model where only some are live. */
+  static Refusal noModel(String found, boolean account, List<String> live) {
+    String kind = "a live model that scores " + (account ? "accounts" : "leads");
+    return invalid("model", found, kind + (live.isEmpty() ? "; there is none" : ": " + some(live)));
+  }
+
+  /** What is said of a name where only some are known. */
+  static Refusal unknown(String parameter, String found, List<String> known) {
+    return invalid(parameter, found, known.isEmpty() ? "none: the model has none" : some(known));
+  }
+
+  private static String some(List<String> names) {
+    String shown = String.join(", ", names.subList(0, Math.min(names.size(), MOST_SHOWN)));
+    return names.size() > MOST_SHOWN ? shown + " or another" : shown;
   }
 
   static Refusal invalid(String parameter, String found, String expected) {

@@ -1,7 +1,5 @@
 package io.plumbline.server.leads;
 
-import io.plumbline.server.Refusal;
-import io.plumbline.server.api.Problems;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -82,16 +80,7 @@ final class RowKeys {
   }
 
   private Places places(String score) {
-    List<ScoreLabels> labels = view.labels();
-    if (!labels.isEmpty() && labels.stream().noneMatch(each -> each.dimension(score).isPresent())) {
-      throw new Refusal(
-          Refusal.Code.INVALID,
-          "There is no score "
-              + Problems.quoted(score)
-              + "; the model has "
-              + String.join(", ", labels.get(0).dimensionNames())
-              + ".");
-    }
+    view.places("sort", score);
     return new Places(score);
   }
 

@@ -1,13 +1,13 @@
 package io.plumbline.server.leads;
 
 import io.plumbline.core.model.Points;
-import io.plumbline.server.Refusal;
-import io.plumbline.server.api.Problems;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToIntBiFunction;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Compiles the filters of a query. */
 final class RowTests {
@@ -27,10 +27,10 @@ final class RowTests {
       return grades(grades);
     }
     if (filter instanceof ListFilter.Cells cells) {
-      return labels(cells.cells(), "cell", RowTests::cell, ScoreSlab::cell);
+      return labels("cell", cells.cells(), ScoreLabels::cellLabels, ScoreSlab::cell);
     }
     if (filter instanceof ListFilter.Bands bands) {
-      return labels(bands.names(), "band", ScoreLabels::band, ScoreSlab::band);
+      return labels("band", bands.names(), ScoreLabels::bandNames, ScoreSlab::band);
     }
     if (filter instanceof ListFilter.Disqualified wanted) {
       return entry(wanted.yes(), ScoreSlab::disqualifier);
@@ -68,7 +68,7 @@ final class RowTests {
         return points >= low && points <= high;
       };
     }
-    int[] places = places(range.score().get());
+    int[] places = view.places("score", range.score().get());
     return row -> {
       int version = view.find(row);
       if (version < 0 || places[version] < 0) {
@@ -79,40 +79,20 @@ final class RowTests {
     };
   }
 
-  /** Where each version in view has a score; refuses one that none has. */
-  private int[] places(String score) {
-    int[] places =
-        view.labels().stream().mapToInt(each -> each.dimension(score).orElse(-1)).toArray();
-    for (int place : places) {
-      if (place >= 0) {
-        return places;
-      }
-    }
-    if (places.length == 0) {
-      return places;
-    }
-    throw new Refusal(
-        Refusal.Code.INVALID,
-        "There is no score "
-            + Problems.quoted(score)
-            + "; the model has "
-            + String.join(", ", view.labels().get(0).dimensionNames())
-            + ".");
-  }
-
   private RowTest.OfScores grades(ListFilter.Grades filter) {
-    int[] places = places(filter.score());
-    BitSet[] wanted = new BitSet[places.length];
-    for (int i = 0; i < places.length; i++) {
-      wanted[i] = new BitSet();
-      for (String label : filter.labels()) {
-        int grade = places[i] < 0 ? -1 : view.labels().get(i).grade(places[i], label);
-        if (grade >= 0) {
-          wanted[i].set(grade);
-        }
-      }
-    }
-    requireAny(wanted, "grade", filter.labels());
+    int[] places = view.places("grade", filter.score());
+    BitSet[] wanted =
+        wanted(
+            "grade",
+            filter.labels(),
+            (version, label) ->
+                places[version] < 0
+                    ? ScoreSlab.NONE
+                    : view.labels().get(version).grade(places[version], label),
+            version ->
+                places[version] < 0
+                    ? List.of()
+                    : view.labels().get(version).gradeLabels(places[version]));
     return row -> {
       int version = view.find(row);
       if (version < 0 || places[version] < 0) {
@@ -124,22 +104,17 @@ final class RowTests {
   }
 
   private RowTest.OfScores labels(
+      String parameter,
       List<String> texts,
-      String what,
-      ToIntBiFunction<ScoreLabels, String> place,
+      Function<ScoreLabels, List<String>> known,
       SlabFigure figure) {
     List<ScoreLabels> labels = view.labels();
-    BitSet[] wanted = new BitSet[labels.size()];
-    for (int i = 0; i < wanted.length; i++) {
-      wanted[i] = new BitSet();
-      for (String text : texts) {
-        int number = place.applyAsInt(labels.get(i), text);
-        if (number >= 0) {
-          wanted[i].set(number);
-        }
-      }
-    }
-    requireAny(wanted, what, texts);
+    BitSet[] wanted =
+        wanted(
+            parameter,
+            texts,
+            (version, text) -> known.apply(labels.get(version)).indexOf(text),
+            version -> known.apply(labels.get(version)));
     return row -> {
       int version = view.find(row);
       if (version < 0) {
@@ -150,27 +125,29 @@ final class RowTests {
     };
   }
 
-  /** A name that no version knows is a mistake, not an empty list. */
-  private static void requireAny(BitSet[] wanted, String what, List<String> texts) {
-    for (BitSet each : wanted) {
-      if (!each.isEmpty()) {
-        return;
+  /** The numbers of some texts in each version; a text that no version knows is a mistake. */
+  private BitSet[] wanted(
+      String parameter, List<String> texts, Place place, IntFunction<List<String>> known) {
+    BitSet[] wanted = new BitSet[view.labels().size()];
+    Arrays.setAll(wanted, version -> new BitSet());
+    for (String text : texts) {
+      boolean found = false;
+      for (int version = 0; version < wanted.length; version++) {
+        int number = place.of(version, text);
+        if (number >= 0) {
+          wanted[version].set(number);
+          found = true;
+        }
+      }
+      if (!found && wanted.length > 0) {
+        throw QueryWords.unknown(parameter, text, known.apply(wanted.length - 1));
       }
     }
-    if (wanted.length > 0) {
-      throw new Refusal(
-          Refusal.Code.INVALID,
-          "The model has no " + what + " " + Problems.quoted(String.join(",", texts)) + ".");
-    }
+    return wanted;
   }
 
-  private static int cell(ScoreLabels labels, String text) {
-    for (int cell = 0; cell < labels.cells(); cell++) {
-      if (labels.cellLabel(cell).equals(text)) {
-        return cell;
-      }
-    }
-    return ScoreSlab.NONE;
+  private interface Place {
+    int of(int version, String text);
   }
 
   private interface SlabFigure {

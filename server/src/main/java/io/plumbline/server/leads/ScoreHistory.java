@@ -56,12 +56,10 @@ final class ScoreHistory {
   Page<Item> page(boolean account, String id, Optional<String> model, Paged paged) {
     int limit = paged.limit();
     long subject = book.subject(account, id);
+    model.ifPresent(name -> book.requireModel(account, name));
     String of = "history " + subject + model;
     Optional<Long> before = Cursor.key(of, paged.after());
     List<Long> keys = model.map(it -> book.versions().of(it)).orElse(List.of());
-    if (model.isPresent() && keys.isEmpty()) {
-      return Page.of(List.of(), Optional.empty());
-    }
     return book.store()
         .read(
             tx -> {

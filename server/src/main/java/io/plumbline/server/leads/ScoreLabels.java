@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The texts that a version of a model gives to subjects, numbered from the best on: grades, bands,
@@ -93,6 +94,18 @@ final class ScoreLabels {
 
   String gradeLabel(int dimension, int place) {
     return grades.get(dimension).text(place);
+  }
+
+  List<String> gradeLabels(int dimension) {
+    return grades.get(dimension).texts();
+  }
+
+  List<String> bandNames() {
+    return bands.texts();
+  }
+
+  List<String> cellLabels() {
+    return IntStream.range(0, cells()).mapToObj(this::cellLabel).toList();
   }
 
   int band(String name) {

@@ -30,6 +30,15 @@ final class ScoreView {
     return Arrays.stream(versions).map(VersionColumns::labels).toList();
   }
 
+  /** Where each version has a score; refuses the name of a score that none has. */
+  int[] places(String parameter, String score) {
+    int[] places = labels().stream().mapToInt(each -> each.dimension(score).orElse(-1)).toArray();
+    if (places.length > 0 && Arrays.stream(places).allMatch(place -> place < 0)) {
+      throw QueryWords.unknown(parameter, score, versions[0].labels().dimensionNames());
+    }
+    return places;
+  }
+
   void enter(int segment) {
     for (int i = 0; i < slabs.length; i++) {
       slabs[i] = versions[i].slab(segment);

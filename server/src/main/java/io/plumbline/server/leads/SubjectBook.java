@@ -86,7 +86,7 @@ public final class SubjectBook {
   SubjectDetail detail(boolean account, String id, Optional<String> model) {
     return store.read(
         tx -> {
-          model.ifPresent(it -> requireLive(tx, account, it));
+          model.ifPresent(it -> requireLive(effective(tx, account), account, it));
           List<Profile> profiles = SubjectFinder.profiles(tx, account, id);
           long key = profiles.get(0).subject();
           Optional<FoldedSubject> known = known(tx, key);
@@ -155,10 +155,22 @@ public final class SubjectBook {
     return store.read(tx -> effective(tx, account));
   }
 
-  private void requireLive(Transaction tx, boolean account, String model) {
-    if (effective(tx, account).stream().noneMatch(version -> version.model().equals(model))) {
-      throw new Refusal(
-          Refusal.Code.INVALID, "There is no live model " + Problems.quoted(model) + " here.");
+  private static void requireLive(List<ActiveVersion> effective, boolean account, String model) {
+    List<String> live = effective.stream().map(ActiveVersion::model).distinct().toList();
+    if (!live.contains(model)) {
+      throw QueryWords.noModel(model, account, live);
+    }
+  }
+
+  /** Refuses the name of a model that never scored this kind of subject. */
+  void requireModel(boolean account, String model) {
+    SubjectKind kind = account ? SubjectKind.ACCOUNT : SubjectKind.LEAD;
+    boolean scored =
+        versions.of(model).stream()
+            .flatMap(key -> versions.compiled(key).stream())
+            .anyMatch(compiled -> compiled.model().subject() == kind);
+    if (!scored) {
+      requireLive(live(account), account, model);
     }
   }
 
@@ -169,6 +181,7 @@ public final class SubjectBook {
             .filter(version -> version.role() == ActiveVersion.Role.LIVE)
             .map(ActiveVersion::model)
             .findFirst();
+    asked.ifPresent(model -> requireModel(account, model));
     return asked
         .or(() -> first)
         .orElseThrow(

@@ -73,7 +73,12 @@ final class Timeline {
     List<EventFact> facts =
         account ? ofMembers(subject, before, limit + 1) : own(subject, before, limit + 1);
     Counting counting = new Counting(judge.orElseThrow(), book.now());
-    return Page.cut(facts, limit, last -> cursor(of, last)).map(fact -> item(fact, counting));
+    Page<EventFact> page = Page.cut(facts, limit, last -> cursor(of, last));
+    Set<String> seen = new HashSet<>();
+    // Only now: a page with a repeated event in it is shorter, but not the last.
+    List<EventFact> distinct =
+        page.items().stream().filter(fact -> seen.add(fact.event().id())).toList();
+    return new Page<>(distinct, page.paging()).map(fact -> item(fact, counting));
   }
 
   private List<EventFact> own(long subject, Optional<Place> before, int limit) {
@@ -82,10 +87,7 @@ final class Timeline {
             tx -> {
               var profiles =
                   tx.profiles().ofSubjects(List.of(subject)).getOrDefault(subject, List.of());
-              List<EventFact> page =
-                  tx.facts().timeline(SubjectFinder.keys(profiles), before, limit);
-              Set<String> seen = new HashSet<>();
-              return page.stream().filter(fact -> seen.add(fact.event().id())).toList();
+              return tx.facts().timeline(SubjectFinder.keys(profiles), before, limit);
             });
   }
 

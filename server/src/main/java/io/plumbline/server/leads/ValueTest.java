@@ -98,6 +98,11 @@ record ValueTest(Operator operator, List<String> words) {
         : Optional.empty();
   }
 
+  /** Whether values can be above or below a word at all. */
+  static boolean isComparable(String word) {
+    return ValueCode.number(new Value.Text(word)).isPresent() || time(word).isPresent();
+  }
+
   private static Optional<Instant> time(String text) {
     try {
       boolean day = text.length() == "2026-11-21".length();

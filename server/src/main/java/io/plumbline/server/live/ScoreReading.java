@@ -1,6 +1,7 @@
 package io.plumbline.server.live;
 
 import io.plumbline.core.engine.CompiledModel;
+import io.plumbline.core.fact.Event;
 import io.plumbline.core.fact.IsoTime;
 import io.plumbline.core.model.SubjectKind;
 import io.plumbline.core.score.Explanation;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -163,16 +165,17 @@ public final class ScoreReading {
         tx -> {
           End earlier = end(tx, subject, model, from);
           End later = end(tx, subject, model, to);
-          List<Long> profiles =
-              tx.profiles().ofSubjects(List.of(subject)).getOrDefault(subject, List.of()).stream()
-                  .map(Profile::key)
-                  .toList();
+          List<Profile> whole =
+              tx.profiles().ofSubjects(List.of(subject)).getOrDefault(subject, List.of());
+          List<Long> profiles = whole.stream().map(Profile::key).toList();
           return new Comparison(
               earlier,
               later,
               Differences.between(earlier.score(), later.score()),
               changes(tx, subject, model, from, to),
-              events(tx, profiles, from, to),
+              SubjectFacts.isAccount(whole)
+                  ? eventsOfMembers(tx, subject, from, to)
+                  : events(tx, profiles, from, to),
               tx.facts().attributes(profiles, to).stream()
                   .filter(fact -> fact.at().isAfter(from))
                   .limit(MOST_BETWEEN)
@@ -223,5 +226,21 @@ public final class ScoreReading {
     }
     Collections.reverse(events);
     return events;
+  }
+
+  /** The events that an account is scored by, as they count for it. */
+  private static List<EventFact> eventsOfMembers(
+      Transaction tx, long account, Instant from, Instant to) {
+    List<Event> events =
+        SubjectFacts.read(tx, account, to)
+            .map(facts -> facts.asOf(to).distinctEvents())
+            .orElse(List.of());
+    List<EventFact> between =
+        events.stream()
+            .filter(event -> event.at().isAfter(from))
+            .sorted(Comparator.comparing(Event::at).thenComparing(Event::id))
+            .map(event -> new EventFact(account, event, event.at(), Optional.empty(), ""))
+            .toList();
+    return between.subList(Math.max(0, between.size() - MOST_BETWEEN), between.size());
   }
 }

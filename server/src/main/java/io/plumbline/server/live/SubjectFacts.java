@@ -54,7 +54,7 @@ public final class SubjectFacts {
     return read(tx, subject, IsoTime.MAX);
   }
 
-  private static boolean isAccount(List<Profile> profiles) {
+  static boolean isAccount(List<Profile> profiles) {
     return profiles.get(0).identifier().kind() == Identifier.Kind.ACCOUNT;
   }
 
