@@ -70,8 +70,10 @@ final class FailureTable {
       return told(
           sentence(message(refusal)), ofModel ? ExitCode.MODEL_HAS_ERRORS : ExitCode.FAILED);
     }
-    if (failure instanceof ClientException) {
-      return told(sentence(message(failure)), ExitCode.FAILED);
+    if (failure instanceof ClientException client) {
+      return told(
+          sentence(message(client)),
+          client.hasFlaws() ? ExitCode.MODEL_HAS_ERRORS : ExitCode.FAILED);
     }
     if (failure instanceof StoreException store && store.code() != StoreException.Code.BROKEN) {
       return told(message(store), ExitCode.FAILED);

@@ -134,9 +134,12 @@ final class ModelCommand implements Runnable {
     if (given.path("unchanged").asBoolean(false)) {
       return id + " version " + number + " is live and says exactly this: nothing would change\n";
     }
-    JsonNode report = desk.impact(id, number);
-    desk.abandon(id, number);
-    return json ? report + "\n" : ImpactText.of(report);
+    try {
+      JsonNode report = desk.impact(id, number);
+      return json ? report + "\n" : ImpactText.of(report);
+    } finally {
+      desk.abandon(id, number);
+    }
   }
 
   @Command(

@@ -156,6 +156,10 @@ public final class ServerClient {
     if (response.statusCode() >= 300) {
       throw refused(response.statusCode(), json);
     }
+    if (bytes.length > 0 && json.isMissingNode()) {
+      throw new ClientException(
+          0, "what answers at " + server + " is no Plumbline: it sent no JSON");
+    }
     return new ServerAnswer(response.statusCode(), headers(response), json);
   }
 
@@ -190,7 +194,7 @@ public final class ServerClient {
       String text = error.path("detail").asString("");
       message.append('\n').append(at.isEmpty() ? text : at + ": " + text);
     }
-    return new ClientException(status, message.toString());
+    return new ClientException(status, message.toString(), !problem.path("errors").isEmpty());
   }
 
   private static String why(IOException failure) {

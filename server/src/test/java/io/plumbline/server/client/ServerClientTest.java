@@ -35,6 +35,7 @@ class ServerClientTest {
                 422,
                 "{\"detail\": \"it has errors\", \"errors\": [{\"at\": \"a:1:2\", \"detail\":"
                     + " \"no\"}]}"));
+    server.createContext("/page", exchange -> answer(exchange, 200, "<html>Welcome</html>"));
     server.start();
     address = "http://127.0.0.1:" + server.getAddress().getPort();
   }
@@ -62,6 +63,12 @@ class ServerClientTest {
         .hasMessageContaining("(422): it has errors\na:1:2: no")
         .extracting(it -> ((ClientException) it).status())
         .isEqualTo(422);
+  }
+
+  @Test
+  void answerOfSomethingElse_isSaidPlainly() {
+    ServerClient client = ServerClient.at(address, Optional.empty());
+    assertThatThrownBy(() -> client.get("/page")).hasMessageContaining("is no Plumbline");
   }
 
   @Test

@@ -121,7 +121,8 @@ class SwitchedListTest {
   private String[] export(Runnable meanwhile) throws IOException {
     LinkedMultiValueMap<String, String> parameters = new LinkedMultiValueMap<>();
     parameters.add("sort", "created,id");
-    LeadExport.Begun begun = new LeadExport(index, 2).begin(new ListRequest(parameters, Set.of()), "csv");
+    LeadExport.Begun begun =
+        new LeadExport(index, 2).begin(new ListRequest(parameters, Set.of()), "csv");
     meanwhile.run();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (OutputStream stream = out) {
