@@ -3,6 +3,7 @@ package io.plumbline.checks.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.checks.serve.ServerProcess.Setup;
+import io.plumbline.checks.serve.Snippets.Snippet;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,16 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class ServeGuideTest {
   private static final Path ROOT = Path.of(System.getProperty("plumbline.root"));
-  private static final Pattern BLOCK =
-      Pattern.compile(
-          "```sh( terminal)?\\n(.*?)```\\n(?:\\n```text\\n(.*?)```\\n)?", Pattern.DOTALL);
   private static final Duration START = Duration.ofSeconds(120);
 
   @TempDir Path folder;
   private final List<Process> terminals = new ArrayList<>();
-
-  /** What the guide says to type, and what is then seen. */
-  private record Snippet(boolean terminal, String typed, String seen) {}
 
   @AfterEach
   void closeTerminals() {
@@ -54,71 +49,27 @@ final class ServeGuideTest {
             .replace(":8080", ":" + freePort())
             .replace("9000", String.valueOf(freePort()));
     writeLauncher(guide);
-    List<Snippet> snippets = snippets(guide);
+    List<Snippet> snippets = Snippets.of(guide);
+    Snippets reader = new Snippets(folder, Map.of());
 
     assertThat(snippets).hasSizeGreaterThan(7);
     for (Snippet snippet : snippets) {
       if (snippet.terminal()) {
-        runOn(snippet);
+        runOn(reader, snippet);
       } else {
-        run(snippet);
+        reader.run(snippet);
       }
     }
   }
 
-  private void run(Snippet snippet) throws IOException, InterruptedException {
-    Path printed = Files.createTempFile(folder, "printed", ".txt");
-    Process process = start(snippet, printed);
-    boolean ended = process.waitFor(120, TimeUnit.SECONDS);
-    process.destroyForcibly();
-
-    assertThat(ended).as(snippet.typed()).isTrue();
-    assertThat(process.exitValue())
-        .as("%s\n%s", snippet.typed(), Files.readString(printed))
-        .isZero();
-    seen(snippet, Files.readString(printed));
-  }
-
-  private void runOn(Snippet snippet) throws IOException {
+  private void runOn(Snippets reader, Snippet snippet) throws IOException {
     Path printed = Files.createTempFile(folder, "terminal", ".txt");
-    terminals.add(start(snippet, printed));
+    terminals.add(reader.start(snippet, printed));
     String first = snippet.seen().lines().findFirst().orElseThrow();
     Await.until(
         snippet.typed(),
         START,
         () -> Files.readString(printed).contains(first.split("\\.\\.\\.")[0]));
-  }
-
-  private Process start(Snippet snippet, Path printed) throws IOException {
-    Process process =
-        new ProcessBuilder("bash", "-euo", "pipefail", "-c", snippet.typed())
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(printed.toFile())
-            .start();
-    process.getOutputStream().close();
-    return process;
-  }
-
-  /** Lines of the guide stand in what was printed, in their order; three dots are anything. */
-  private static void seen(Snippet snippet, String printed) {
-    String pattern =
-        snippet
-            .seen()
-            .lines()
-            .map(line -> Pattern.quote(line.strip()).replace("...", "\\E.*\\Q"))
-            .collect(Collectors.joining("\\s+", "(?s).*", ".*"));
-    assertThat(printed).as(snippet.typed()).matches(pattern);
-  }
-
-  private static List<Snippet> snippets(String guide) {
-    List<Snippet> snippets = new ArrayList<>();
-    Matcher block = BLOCK.matcher(guide);
-    while (block.find()) {
-      String seen = block.group(3) == null ? "" : block.group(3);
-      snippets.add(new Snippet(block.group(1) != null, block.group(2), seen));
-    }
-    return snippets;
   }
 
   /** What a clone has, and the versions of what the guide installs. */
