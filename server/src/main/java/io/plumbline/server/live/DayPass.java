@@ -68,8 +68,9 @@ final class DayPass {
     for (ActiveVersion version : models.current()) {
       ZoneId zone = version.compiled().zone().zone();
       LocalDate today = now.atZone(zone).toLocalDate();
-      LocalDate last = known.get(zone.getId());
-      if (last == null || last.isBefore(today)) {
+      // Another day, not only a later one: a clock that is set back over a midnight crosses it
+      // twice.
+      if (!today.equals(known.get(zone.getId()))) {
         begun.put(zone.getId(), today);
       }
     }

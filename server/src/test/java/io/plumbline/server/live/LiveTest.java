@@ -162,6 +162,21 @@ class LiveTest {
   }
 
   @Test
+  void clock_setBackOverAMidnight_judgesTheDayThatBeginsAgain() {
+    Instant midnight = Instant.parse("2026-11-22T00:00:00Z");
+    scene.clock.set(midnight);
+    scene.settle();
+    scene.clock.set(midnight.minusSeconds(2));
+    scene.take(Said.by("42", NOON.minus(Duration.ofDays(1))).event("a", "visit"));
+    assertThat(scene.points(1, user("42"))).isEqualTo(5);
+
+    scene.clock.set(midnight.plusSeconds(1));
+    scene.settle();
+
+    assertThat(scene.points(1, user("42"))).isZero();
+  }
+
+  @Test
   void identify_afterAnonymousVisits_isOneLeadWithBothHistories() {
     scene.take(Said.anonymously("x", NOON).event("a", "visit"));
     scene.take(Said.by("42", NOON).event("b", "visit"));
