@@ -284,4 +284,12 @@ final class TrueDocumentTest {
         .extracting(JsonNode::asString)
         .containsExactlyInAnyOrder("id", "created", "attributes");
   }
+
+  @Test
+  void parameters_areDescribedByMoreThanTheirName() {
+    assertThat(described.document().path("paths").findValues("parameters"))
+        .flatExtracting(each -> each.findValuesAsString("description"))
+        .isNotEmpty()
+        .noneMatch(text -> String.valueOf(text).matches("The \\S+\\."));
+  }
 }

@@ -107,12 +107,20 @@ public final class ApiDocument {
 
   /** What parameters of these names mean wherever nothing else is said of them. */
   private static final Map<String, String> COMMON_PARAMETERS =
-      Map.of(
-          "id", "The id, percent-encoded as one segment.",
-          "model", "The id of a model.",
-          "version", "The number of a version of the model.",
-          "limit", "How many items a page has at most.",
-          "after", "The paging.next of the page before.");
+      Map.ofEntries(
+          Map.entry("id", "The id, percent-encoded as one segment."),
+          Map.entry("name", "The name, percent-encoded as one segment."),
+          Map.entry("model", "The id of a model."),
+          Map.entry("version", "The number of a version of the model."),
+          Map.entry("run", "The number of a run."),
+          Map.entry("impact", "The number of an impact that was asked for."),
+          Map.entry("delivery", "The id of a delivery."),
+          Map.entry("note", "What is new, for others."),
+          Map.entry("applies_to", "The condition of those it scores, in YAML."),
+          Map.entry("wait", "How many seconds the reply may wait for the end, 0 to 60."),
+          Map.entry("If-Match", "The ETag that was read; another present one is 412."),
+          Map.entry("limit", "How many items a page has at most, 1 to 1000."),
+          Map.entry("after", "The paging.next of the page before."));
 
   private static void describe(Operation operation) {
     if (operation.getDescription() == null) {

@@ -185,7 +185,10 @@ public final class ModelController {
 
   @GetMapping("/{model}/diff")
   @Operation(operationId = "compareModelVersions", summary = "What differs between two versions")
-  ModelDiff diff(@PathVariable String model, @RequestParam int from, @RequestParam int to) {
+  ModelDiff diff(
+      @PathVariable String model,
+      @Parameter(description = "The number of the earlier version.") @RequestParam int from,
+      @Parameter(description = "The number of the later version.") @RequestParam int to) {
     return drafts.diff(model, from, to);
   }
 

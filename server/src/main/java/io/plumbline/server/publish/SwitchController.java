@@ -106,9 +106,21 @@ public final class SwitchController {
       operationId = "listImpactLeads",
       summary = "Who would change; by kind also those who enter or leave something",
       parameters = {
-        @Parameter(name = "kind", in = ParameterIn.QUERY, example = "band"),
-        @Parameter(name = "from", in = ParameterIn.QUERY, example = "warm"),
-        @Parameter(name = "to", in = ParameterIn.QUERY, example = "hot")
+        @Parameter(
+            name = "kind",
+            in = ParameterIn.QUERY,
+            description = "Only those whose band, cell or grade:SCORE changes.",
+            example = "band"),
+        @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description = "Only those who leave this.",
+            example = "warm"),
+        @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description = "Only those who enter this.",
+            example = "hot")
       })
   Page<Mover> movers(
       @PathVariable String model,

@@ -7,6 +7,7 @@ import io.plumbline.server.api.Page;
 import io.plumbline.store.Delivery;
 import io.plumbline.store.Endpoint;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
@@ -215,7 +216,8 @@ public final class WebhookController {
   @Operation(operationId = "listDeliveries", summary = "The log of deliveries, the latest first")
   Page<DeliveryShown> deliveries(
       @PathVariable long id,
-      @RequestParam Optional<String> state,
+      @Parameter(description = "Only deliveries in this state.") @RequestParam
+          Optional<String> state,
       @RequestParam Optional<String> after,
       @RequestParam Optional<Integer> limit) {
     int most = Page.limit(limit);

@@ -164,6 +164,22 @@ final class ApiOverHttpTest {
   }
 
   @Test
+  void post_repeatedAfterARestart_isAnsweredAsTheFirst() throws Exception {
+    MemoryStore kept = new MemoryStore();
+    Map<String, Object> beans = Map.of("clock", (InstantSource) () -> NOW, "store", kept);
+    String[] headers = {"Content-Type", "application/json", "Idempotency-Key", "k5"};
+    for (String replayed : List.of("", "true")) {
+      try (TestServer each = TestServer.start(beans, SampleController.class)) {
+        HttpResponse<String> reply =
+            each.send("POST", "/api/v1/things", "{\"lead_name\":\"a\"}", headers);
+        assertThat(reply.body()).isEqualTo("{\"lead_name\":\"a\"}");
+        assertThat(reply.headers().firstValue("Idempotent-Replayed").orElse(""))
+            .isEqualTo(replayed);
+      }
+    }
+  }
+
+  @Test
   void key_usedForAnotherRequest_isRefused() throws Exception {
     post("{\"lead_name\":\"a\"}", "Idempotency-Key", "k2");
 
