@@ -18,13 +18,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The guide to the server is true: each {@code sh} block is run, in their order, in one folder, and
- * a {@code text} block right after it is part of what it printed. A block {@code sh terminal} runs
- * on, as in a terminal of its own, and the text is awaited. Ports are changed to free ones.
+ * The guides to the server are true: each {@code sh} block is run, in their order, in one folder,
+ * and a {@code text} block right after it is part of what it printed. A block {@code sh terminal}
+ * runs on, as in a terminal of its own, and the text is awaited. Ports are changed to free ones.
  */
 final class ServeGuideTest {
   private static final Path ROOT = Path.of(System.getProperty("plumbline.root"));
@@ -34,25 +35,31 @@ final class ServeGuideTest {
   private final List<Process> terminals = new ArrayList<>();
 
   @AfterEach
-  void closeTerminals() {
+  void closeTerminals() throws IOException {
+    Path background = folder.resolve("plumbline.pid");
+    if (Files.exists(background)) {
+      ProcessHandle.of(Long.parseLong(Files.readString(background).strip()))
+          .ifPresent(ProcessHandle::destroyForcibly);
+    }
     for (Process terminal : terminals) {
       terminal.descendants().forEach(ProcessHandle::destroyForcibly);
       terminal.destroyForcibly();
     }
   }
 
-  @Test
-  void guide_snippets_doWhatItSays() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "operate"})
+  void guide_snippets_doWhatItSays(String name) throws Exception {
     prepare();
     String guide =
-        Files.readString(ROOT.resolve("docs/guides/serve.md"))
+        Files.readString(ROOT.resolve("docs/guides").resolve(name + ".md"))
             .replace(":8080", ":" + freePort())
             .replace("9000", String.valueOf(freePort()));
     writeLauncher(guide);
     List<Snippet> snippets = Snippets.of(guide);
     Snippets reader = new Snippets(folder, Map.of());
 
-    assertThat(snippets).hasSizeGreaterThan(7);
+    assertThat(snippets).hasSizeGreaterThan(4);
     for (Snippet snippet : snippets) {
       if (snippet.terminal()) {
         runOn(reader, snippet);

@@ -25,6 +25,7 @@ public final class ValueJson {
   /** Reads any number and text that its input's own limit lets in; only depth has a limit here. */
   public static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .rootValueSeparator("")
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNumberLength(Integer.MAX_VALUE)

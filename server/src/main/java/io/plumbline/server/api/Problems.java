@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -65,7 +67,7 @@ public final class Problems {
       return Optional.of(invalid(unreadable(unreadable)));
     }
     if (cause instanceof JacksonException json) {
-      return Optional.of(invalid(place(json)));
+      return Optional.of(invalid(BodyMistake.of(json)));
     }
     if (cause instanceof MissingServletRequestParameterException missing) {
       return Optional.of(invalid("The parameter " + missing.getParameterName() + " is missing."));
@@ -89,10 +91,8 @@ public final class Problems {
                   + " is not known here; the header Allow says which"
                   + " are."));
     }
-    if (cause instanceof HttpMediaTypeNotSupportedException) {
-      return Optional.of(
-          Problem.of(
-              ProblemKind.UNSUPPORTED_MEDIA_TYPE, "The header Accept says what may be sent."));
+    if (cause instanceof HttpMediaTypeNotSupportedException media) {
+      return Optional.of(Problem.of(ProblemKind.UNSUPPORTED_MEDIA_TYPE, mediaType(media)));
     }
     if (cause instanceof AsyncRequestTimeoutException) {
       return Optional.of(Problem.of(ProblemKind.UNAVAILABLE, "It took too long and was given up."));
@@ -119,18 +119,20 @@ public final class Problems {
 
   private static String unreadable(HttpMessageNotReadableException failure) {
     return failure.getCause() instanceof JacksonException json
-        ? place(json)
+        ? BodyMistake.of(json)
         : "The body is missing or cannot be read.";
   }
 
-  private static String place(JacksonException failure) {
-    var place = failure.getLocation();
-    String where =
-        place == null || place.getLineNr() < 1
-            ? ""
-            : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
-    return "The body is not the JSON that is expected here: look"
-        + (where.isEmpty() ? " at it" : where)
+  private static String mediaType(HttpMediaTypeNotSupportedException failure) {
+    MediaType found = failure.getContentType();
+    return "The header Content-Type is "
+        + (found == null ? "missing" : quoted(found.getType() + "/" + found.getSubtype()))
+        + "; expected "
+        + failure.getSupportedMediaTypes().stream()
+            .filter(type -> !type.isWildcardSubtype())
+            .map(MediaType::toString)
+            .distinct()
+            .collect(Collectors.joining(", "))
         + ".";
   }
 

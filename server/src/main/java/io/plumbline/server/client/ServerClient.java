@@ -62,20 +62,20 @@ public final class ServerClient {
    * @throws ClientException where the address or the file makes no sense
    */
   public static ServerClient at(String address, Optional<Path> keyFile) {
+    String wrong =
+        "'"
+            + address
+            + "' is not the address of a server; expected one such as http://127.0.0.1:8080";
     URI server;
     try {
       server =
           new URI(address.endsWith("/") ? address.substring(0, address.length() - 1) : address);
     } catch (URISyntaxException e) {
-      throw new ClientException("'" + address + "' is not the address of a server", e);
+      throw new ClientException(wrong, e);
     }
     boolean http = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
     if (!http || server.getHost() == null || server.getUserInfo() != null) {
-      throw new ClientException(
-          0,
-          "'"
-              + address
-              + "' is not the address of a server; expected one such as http://127.0.0.1:8080");
+      throw new ClientException(0, wrong);
     }
     return new ServerClient(server, keyFile.map(ServerClient::readKey));
   }

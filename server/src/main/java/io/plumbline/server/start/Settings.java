@@ -31,6 +31,8 @@ final class Settings extends StandardEnvironment {
     values.put("server.tomcat.max-http-form-post-size", "64KB");
     values.put("server.tomcat.max-parameter-count", 200);
     values.put("server.max-http-request-header-size", "16KB");
+    // A proxy may know us under another scheme or port than we do.
+    values.put("server.tomcat.use-relative-redirects", true);
     values.put("server.servlet.register-default-servlet", false);
     values.put("spring.mvc.formcontent.filter.enabled", false);
     values.put("spring.web.resources.add-mappings", false);

@@ -129,12 +129,25 @@ final class ApiOverHttpTest {
     HttpResponse<String> reply = post("{\n  \"lead_name\": nope}");
 
     expectProblem(reply, 400, "invalid");
-    assertThat(reply.body()).contains("line 2, column");
+    assertThat(reply.body()).contains("The body is not JSON: look at line 2, column");
   }
 
   @Test
   void body_withAnUnknownName_isRefused() throws Exception {
-    expectProblem(post("{\"nmae\": 1}"), 400, "invalid");
+    HttpResponse<String> reply = post("{\"nmae\": 1}");
+
+    expectProblem(reply, 400, "invalid");
+    assertThat(json(reply).get("detail").asString())
+        .startsWith("There is no field \"nmae\" here; expected lead_name, note, points: look at");
+  }
+
+  @Test
+  void body_withAValueOfAnotherKind_namesTheFieldAndTheKind() throws Exception {
+    HttpResponse<String> reply = post("{\"lead_name\": [\"Ana\"]}");
+
+    expectProblem(reply, 400, "invalid");
+    assertThat(json(reply).get("detail").asString())
+        .isEqualTo("The field \"lead_name\" is not text: look at line 1, column 15.");
   }
 
   @Test
@@ -143,6 +156,8 @@ final class ApiOverHttpTest {
         server.send("POST", "/api/v1/things", "<x/>", "Content-Type", "application/xml");
 
     expectProblem(reply, 415, "unsupported-media-type");
+    assertThat(json(reply).get("detail").asString())
+        .startsWith("The header Content-Type is \"application/xml\"; expected application/json");
   }
 
   @Test
