@@ -3,6 +3,8 @@ package io.plumbline.server.start;
 import io.plumbline.server.start.ConfigurationFile.Given;
 import io.plumbline.server.start.ServerOptions.Limits;
 import io.plumbline.server.start.ServerOptions.Tls;
+import io.plumbline.server.start.ServerOptions.Webhooks;
+import io.plumbline.server.webhook.Authorities;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -85,7 +87,7 @@ public final class ServerConfiguration {
             tls(),
             list(Setting.HOSTS),
             origins(),
-            flag(Setting.WEBHOOKS_PRIVATE_ADDRESSES),
+            new Webhooks(flag(Setting.WEBHOOKS_PRIVATE_ADDRESSES), authorities()),
             flag(Setting.BEHIND_PROXY),
             new Limits(
                 number(Setting.LIMITS_CONNECTIONS, Limits.USUAL.connections(), 1, 1_000_000),
@@ -133,6 +135,16 @@ public final class ServerConfiguration {
     mustBeThere(Setting.TLS_KEY, key.get());
     key.filter(OpenStore::isReadByOthers).ifPresent(this::warnOfReaders);
     return Optional.of(new Tls(certificate.get(), key.get()));
+  }
+
+  private Optional<Path> authorities() {
+    Optional<Path> file = path(Setting.WEBHOOKS_AUTHORITIES);
+    try {
+      file.ifPresent(Authorities::read);
+    } catch (IllegalArgumentException wrong) {
+      mistakes.add(place(Setting.WEBHOOKS_AUTHORITIES) + ": " + wrong.getMessage());
+    }
+    return file;
   }
 
   private void mustBeThere(Setting setting, Path file) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param tls how connections are encrypted; empty for not at all
  * @param hosts further names under which browsers may reach this server, besides its own address
  * @param origins the origins whose pages may send events; empty for all
- * @param privateWebhooks whether endpoints may be allowed to lie at private addresses
+ * @param webhooks which receivers of webhooks may be called
  * @param proxied whether a proxy stands before it, whose word on addresses is taken
  * @param limits how much is taken at once
  * @param clock the only clock
@@ -30,7 +30,7 @@ public record ServerOptions(
     Optional<Tls> tls,
     List<String> hosts,
     List<String> origins,
-    boolean privateWebhooks,
+    Webhooks webhooks,
     boolean proxied,
     Limits limits,
     InstantSource clock) {
@@ -61,7 +61,7 @@ public record ServerOptions(
         Optional.empty(),
         List.of(),
         List.of(),
-        false,
+        Webhooks.PUBLIC,
         false,
         Limits.USUAL,
         clock);
@@ -78,7 +78,7 @@ public record ServerOptions(
         tls,
         hosts,
         origins,
-        privateWebhooks,
+        webhooks,
         proxied,
         limits,
         clock);
@@ -95,7 +95,7 @@ public record ServerOptions(
         tls,
         hosts,
         origins,
-        privateWebhooks,
+        webhooks,
         proxied,
         limits,
         clock);
@@ -108,6 +108,18 @@ public record ServerOptions(
    * @param key the private key, as PEM
    */
   public record Tls(Path certificate, Path key) {}
+
+  /**
+   * Which receivers of webhooks may be called.
+   *
+   * @param privateAddresses whether endpoints may be allowed to lie at private addresses
+   * @param authorities certificates, as PEM, that may vouch for receivers besides those that Java
+   *     comes with
+   */
+  public record Webhooks(boolean privateAddresses, Optional<Path> authorities) {
+    /** Only those at public addresses, with certificates that everybody takes. */
+    public static final Webhooks PUBLIC = new Webhooks(false, Optional.empty());
+  }
 
   /**
    * How much is taken at once.

@@ -18,6 +18,7 @@ enum Setting {
   ORIGINS("origins"),
   BEHIND_PROXY("behind_proxy"),
   WEBHOOKS_PRIVATE_ADDRESSES("webhooks.private_addresses"),
+  WEBHOOKS_AUTHORITIES("webhooks.authorities"),
   LIMITS_CONNECTIONS("limits.connections"),
   LIMITS_THREADS("limits.threads"),
   LOG_FORM("log.form"),

@@ -35,7 +35,8 @@ class WebhookWiring {
             active,
             speech,
             new WebhookRoom.Options(
-                options.privateWebhooks(),
+                options.webhooks().privateAddresses(),
+                options.webhooks().authorities(),
                 options.data().resolve("webhooks.key"),
                 options.clock(),
                 new SecureRandom()));

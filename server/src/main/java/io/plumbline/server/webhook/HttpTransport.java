@@ -3,11 +3,7 @@ package io.plumbline.server.webhook;
 import io.plumbline.server.webhook.GuardedResolver.Lookup;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.NoRouteToHostException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,8 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -26,6 +21,9 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.client5.http.ssl.HttpsSupport;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -51,7 +49,7 @@ public final class HttpTransport implements Transport {
   private static final int MOST_SHOWN_CHARACTERS = 200;
   private static final int MOST_LINE_BYTES = 8 * 1024;
   private static final int MOST_HEADERS = 100;
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CONNECTION_LIFE = Duration.ofMinutes(1);
 
   private final CloseableHttpClient open;
@@ -66,17 +64,19 @@ public final class HttpTransport implements Transport {
    *
    * @param privateAllowed whether any address may be of a private network; an endpoint has to allow
    *     it too
+   * @param encryption whose word on the certificates of receivers is taken
    */
-  public HttpTransport(boolean privateAllowed, InstantSource clock) {
-    this(privateAllowed, clock, TIMEOUT, Lookup.SYSTEM);
-  }
-
-  HttpTransport(boolean privateAllowed, InstantSource clock, Duration timeout, Lookup lookup) {
+  HttpTransport(
+      boolean privateAllowed,
+      SSLContext encryption,
+      InstantSource clock,
+      Duration timeout,
+      Lookup lookup) {
     this.privateAllowed = privateAllowed;
     this.clock = clock;
     this.timeout = timeout;
-    open = client(new GuardedResolver(lookup, true), timeout);
-    guarded = client(new GuardedResolver(lookup, false), timeout);
+    open = client(new GuardedResolver(lookup, true), encryption, timeout);
+    guarded = client(new GuardedResolver(lookup, false), encryption, timeout);
     deadlines =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -92,7 +92,8 @@ public final class HttpTransport implements Transport {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
-  private static CloseableHttpClient client(GuardedResolver resolver, Duration timeout) {
+  private static CloseableHttpClient client(
+      GuardedResolver resolver, SSLContext encryption, Duration timeout) {
     Timeout wait = Timeout.of(timeout);
     Timeout connect =
         Timeout.of(timeout.compareTo(CONNECT_TIMEOUT) < 0 ? timeout : CONNECT_TIMEOUT);
@@ -101,6 +102,11 @@ public final class HttpTransport implements Transport {
     var connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setDnsResolver(new Names(resolver))
+            .setTlsSocketStrategy(
+                new DefaultClientTlsStrategy(
+                    encryption,
+                    HostnameVerificationPolicy.CLIENT,
+                    HttpsSupport.getDefaultHostnameVerifier()))
             .setConnectionFactory(
                 ManagedHttpClientConnectionFactory.builder().http1Config(limits.build()).build())
             .setDefaultConnectionConfig(
@@ -142,7 +148,8 @@ public final class HttpTransport implements Transport {
         close(response);
       }
     } catch (IOException | RuntimeException failure) {
-      return new Answer(0, Optional.empty(), millisSince(start), words(failure, post));
+      String why = CallFailure.words(failure, post.isCancelled(), timeout);
+      return new Answer(0, Optional.empty(), millisSince(start), why);
     } finally {
       deadline.cancel(false);
     }
@@ -193,31 +200,6 @@ public final class HttpTransport implements Transport {
     } catch (IOException ignored) {
       // The answer is known; the connection is lost, and that is all.
     }
-  }
-
-  private String words(Exception failure, HttpPost post) {
-    if (failure instanceof GuardedResolver.ForbiddenAddress forbidden) {
-      return String.valueOf(forbidden.getMessage());
-    }
-    if (failure instanceof UnknownHostException) {
-      return "its name was not found";
-    }
-    if (failure instanceof SSLException) {
-      return "no encrypted connection was possible: " + failure.getMessage();
-    }
-    if (failure instanceof ConnectTimeoutException) {
-      return "no connection within " + CONNECT_TIMEOUT.toSeconds() + " s";
-    }
-    if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
-      return "no connection was possible";
-    }
-    if (failure instanceof SocketTimeoutException || post.isCancelled()) {
-      return "no whole answer within " + timeout.toSeconds() + " s";
-    }
-    if (failure instanceof SocketException) {
-      return "the connection was closed before there was an answer";
-    }
-    return "the answer could not be read: " + failure.getClass().getSimpleName();
   }
 
   private static long millisSince(long start) {

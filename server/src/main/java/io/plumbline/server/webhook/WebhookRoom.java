@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -47,7 +48,12 @@ public final class WebhookRoom implements CommitListener, AutoCloseable {
     this.figures = new SendFigures(clock);
     SecretBox box = SecretBox.ofFile(options.keyFile());
     Transport transport =
-        new HttpTransport(options.allowPrivate(), clock, HttpTransport.TIMEOUT, lookup);
+        new HttpTransport(
+            options.allowPrivate(),
+            Authorities.context(options.authorities()),
+            clock,
+            HttpTransport.TIMEOUT,
+            lookup);
     this.attempts = new Attempts(transport, new Signature(box), clock);
     Settlement settlement = new Settlement(store, new RetrySchedule(options.random()), figures);
     AlertTimers timers = new AlertTimers(store, writer);
@@ -62,11 +68,16 @@ public final class WebhookRoom implements CommitListener, AutoCloseable {
    * What a room is made with.
    *
    * @param allowPrivate whether endpoints may allow calls to private addresses
+   * @param authorities a file of certificates that are trusted besides Java's own, as PEM
    * @param keyFile where the key lies that encrypts secrets; made where it is not there
    * @param random makes waits uneven
    */
   public record Options(
-      boolean allowPrivate, Path keyFile, InstantSource clock, RandomGenerator random) {}
+      boolean allowPrivate,
+      Optional<Path> authorities,
+      Path keyFile,
+      InstantSource clock,
+      RandomGenerator random) {}
 
   /** Begins to send. */
   public void start() {

@@ -42,7 +42,7 @@ class ServerConfigurationTest {
     assertThat(options.port()).isEqualTo(8080);
     assertThat(options.store()).isEqualTo(Path.of("plumbline-data", "plumbline.db").toString());
     assertThat(options.tls()).isEmpty();
-    assertThat(options.privateWebhooks()).isFalse();
+    assertThat(options.webhooks().privateAddresses()).isFalse();
   }
 
   @Test
@@ -67,7 +67,7 @@ class ServerConfigurationTest {
     assertThat(options.hosts()).containsExactly("score.example.com", "leads.example.com");
     assertThat(options.origins()).containsExactly("https://www.example.com");
     assertThat(options.limits().connections()).isEqualTo(500);
-    assertThat(options.privateWebhooks()).isTrue();
+    assertThat(options.webhooks().privateAddresses()).isTrue();
   }
 
   @Test
@@ -124,6 +124,17 @@ class ServerConfigurationTest {
   @Test
   void tls_withoutItsKey_isAMistake() {
     assertMistake("tls:\n  certificate: c.pem\n", "p.yaml:2:16: tls needs both");
+  }
+
+  @Test
+  void authoritiesOfWebhooks_mustBeCertificates() throws IOException {
+    Files.writeString(folder.resolve("ca.pem"), "not a certificate");
+    Files.writeString(folder.resolve("empty.pem"), "");
+    String file = "webhooks:\n  authorities: " + folder;
+
+    assertMistake(file + "/no.pem\n", "p.yaml:2:16: the file", "no.pem cannot be read");
+    assertMistake(file + "/ca.pem\n", "ca.pem does not hold certificates as PEM");
+    assertMistake(file + "/empty.pem\n", "empty.pem holds no certificate; expected PEM");
   }
 
   @Test

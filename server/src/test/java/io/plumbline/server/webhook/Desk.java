@@ -76,7 +76,8 @@ public final class Desk implements AutoCloseable {
         new WebhookRoom(
             store,
             writer,
-            new WebhookRoom.Options(true, folder.resolve("key"), clock, new Random(3)),
+            new WebhookRoom.Options(
+                true, Optional.empty(), folder.resolve("key"), clock, new Random(3)),
             host -> new InetAddress[] {InetAddress.getLoopbackAddress()});
   }
 

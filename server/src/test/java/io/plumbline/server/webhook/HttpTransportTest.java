@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -39,14 +40,20 @@ final class HttpTransportTest {
     receiver.setExecutor(Executors.newCachedThreadPool());
     receiver.start();
     transport =
-        new HttpTransport(
-            true,
-            InstantSource.system(),
-            Duration.ofMillis(700),
+        transport(
             host -> {
               lookups.incrementAndGet();
               return new InetAddress[] {LOOPBACK};
             });
+  }
+
+  private static HttpTransport transport(GuardedResolver.Lookup lookup) {
+    return new HttpTransport(
+        true,
+        Authorities.context(Optional.empty()),
+        InstantSource.system(),
+        Duration.ofMillis(700),
+        lookup);
   }
 
   @AfterEach
@@ -210,7 +217,7 @@ final class HttpTransportTest {
   void addressInTheUrl_isCheckedLikeAName() {
     answers(200, "", Map.of());
     int port = receiver.getAddress().getPort();
-    try (HttpTransport system = new HttpTransport(true, InstantSource.system())) {
+    try (HttpTransport system = transport(GuardedResolver.Lookup.SYSTEM)) {
       for (String host : new String[] {"127.0.0.1", "2130706433", "[::ffff:127.0.0.1]"}) {
         URI url = URI.create("http://" + host + ":" + port + "/");
         assertThat(system.post(new Call(url, false, Map.of(), "{}")).status()).as(host).isZero();

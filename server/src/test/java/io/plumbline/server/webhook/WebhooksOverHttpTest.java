@@ -73,7 +73,7 @@ final class WebhooksOverHttpTest {
             usual.tls(),
             usual.hosts(),
             usual.origins(),
-            true,
+            new ServerOptions.Webhooks(true, Optional.empty()),
             false,
             usual.limits(),
             usual.clock());
