@@ -10,6 +10,9 @@ import io.plumbline.server.live.Live;
 import io.plumbline.server.live.LiveSettings;
 import io.plumbline.server.live.Received;
 import io.plumbline.server.live.SettableModels;
+import io.plumbline.server.notice.RunSpeech;
+import io.plumbline.server.webhook.OutboxWriter;
+import io.plumbline.store.Endpoint;
 import io.plumbline.store.Store;
 import io.plumbline.store.StoreMode;
 import io.plumbline.store.open.StoreAddress;
@@ -33,14 +36,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How fast the lane takes events, folds and scores them, on SQLite in this process: batches of 100
  * with 20 in flight, then single events one after the other.
  *
- * <p>Arguments: the database's file (a new one), leads, seconds, and model files.
+ * <p>Arguments: the database's file (a new one), leads, seconds, {@code told} or {@code untold},
+ * and model files. With {@code told}, a webhook asks for every change of a score; nothing is sent.
  */
 public final class LiveSpeed {
   private static final int BATCH = 100;
@@ -61,18 +67,25 @@ public final class LiveSpeed {
 
   public static void main(String[] args) {
     List<ActiveVersion> versions = new ArrayList<>();
-    for (int i = 3; i < args.length; i++) {
+    for (int i = 4; i < args.length; i++) {
       versions.add(version(i, Path.of(args[i])));
     }
     StoreAddress address = new StoreAddress.Sqlite(Path.of(args[0]));
+    SettableModels models = new SettableModels(versions);
     try (Store store = Stores.open(address, StoreMode.SERVER);
         Live live =
             new Live(
                 store,
-                new SettableModels(versions),
+                models,
                 InstantSource.system(),
                 LiveSettings.DEFAULT,
                 new SimpleMeterRegistry())) {
+      if (args[3].equals("told")) {
+        AtomicLong ids = new AtomicLong();
+        store.write(tx -> tx.webhooks().add(everyChange()));
+        live.hearChanges(
+            new OutboxWriter(models, RunSpeech.NONE, () -> "msg_" + ids.incrementAndGet()));
+      }
       live.start();
       LiveSpeed speed = new LiveSpeed(Integer.parseInt(args[1]));
       speed.identify(live.ingest());
@@ -81,6 +94,19 @@ public final class LiveSpeed {
       speed.batches(live.ingest(), seconds);
       speed.singles(live.ingest(), seconds);
     }
+  }
+
+  private static Endpoint everyChange() {
+    return new Endpoint(
+        0,
+        "http://localhost/",
+        Set.of("score.changed"),
+        Set.of(),
+        true,
+        "",
+        true,
+        List.of(),
+        Instant.now());
   }
 
   private static ActiveVersion version(int key, Path file) {

@@ -14,6 +14,18 @@ public interface Outbox {
   /** Writes messages to endpoints, due at once unless something of their lane is pending. */
   void append(List<Addressed> messages);
 
+  /**
+   * Puts what is pending in one lane into another, each in its place by when it was written, so
+   * that what is appended from now on comes behind all of both.
+   */
+  void join(long from, long into, Collection<Long> endpoints);
+
+  /**
+   * Writes a message that ends the common order of two lanes. It goes in its own lane; what is
+   * appended to the branch waits until it is done with as well.
+   */
+  void fork(Addressed message, long branch);
+
   /** Deliveries of an endpoint that are due, those due first first. */
   List<Delivery> due(long endpoint, Instant now, int limit);
 

@@ -10,4 +10,9 @@ import java.time.Instant;
  *     what is about no subject
  * @param payload the body, as JSON text
  */
-public record OutboxMessage(String id, String type, long lane, String payload, Instant created) {}
+public record OutboxMessage(String id, String type, long lane, String payload, Instant created) {
+  /** The same message in another lane. */
+  public OutboxMessage in(long otherLane) {
+    return new OutboxMessage(id, type, otherLane, payload, created);
+  }
+}

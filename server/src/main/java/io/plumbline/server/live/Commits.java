@@ -4,10 +4,14 @@ import io.plumbline.store.ScoreChange;
 import io.plumbline.store.Store;
 import io.plumbline.store.Transaction;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,11 +63,30 @@ final class Commits {
 
   private <T> T told(Transaction tx, Store.Work<T> work, Function<T, Scoring.Outcome> outcome) {
     T result = work.in(tx);
-    List<ScoreChange> changes = outcome.apply(result).changes();
-    if (!changes.isEmpty()) {
-      changeListeners.forEach(listener -> listener.changed(tx, List.copyOf(changes)));
-    }
+    Scoring.Outcome came = outcome.apply(result);
+    changeListeners.forEach(listener -> tell(tx, listener, came));
     return result;
+  }
+
+  private static void tell(Transaction tx, ChangeListener listener, Scoring.Outcome came) {
+    Set<Long> gone = new HashSet<>();
+    came.merges().stream()
+        .filter(merge -> merge.undoneAt().isEmpty())
+        .forEach(merge -> gone.add(merge.from()));
+    Map<Boolean, List<ScoreChange>> changes =
+        came.changes().stream()
+            .collect(Collectors.partitioningBy(change -> gone.contains(change.subject())));
+    List<ScoreChange> last = changes.getOrDefault(true, List.of());
+    List<ScoreChange> others = changes.getOrDefault(false, List.of());
+    if (!last.isEmpty()) {
+      listener.changed(tx, last, came.before());
+    }
+    if (!came.merges().isEmpty()) {
+      listener.merged(tx, List.copyOf(came.merges()));
+    }
+    if (!others.isEmpty()) {
+      listener.changed(tx, others, came.before());
+    }
   }
 
   private void tell(List<SubjectUpdate> updates) {

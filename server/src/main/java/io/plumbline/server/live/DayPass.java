@@ -90,7 +90,7 @@ final class DayPass {
     if (profiles.isEmpty()) {
       reached = END;
       pass.days().forEach(tx.upkeep()::putDay);
-      return new Scoring.Outcome(List.of(), List.of());
+      return new Scoring.Outcome(List.of(), Map.of(), List.of(), List.of());
     }
     List<Long> subjects =
         profiles.stream()

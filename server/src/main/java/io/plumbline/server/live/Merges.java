@@ -124,6 +124,15 @@ public final class Merges {
     }
     round.identities().move(tx, moving, whole, merge.from());
     tx.profiles().undoMerge(merge.key(), round.now());
+    round.merged(
+        new Merge(
+            merge.key(),
+            merge.from(),
+            whole,
+            merge.moved(),
+            merge.at(),
+            merge.cause(),
+            Optional.of(round.now())));
     long formerAccount = stays.standing().account();
     Merging merging = new Merging(round);
     for (Affected one : List.of(stays, round.lead(merge.from()))) {

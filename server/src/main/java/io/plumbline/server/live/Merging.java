@@ -46,6 +46,8 @@ final class Merging {
       stays.rebuild();
     }
     if (!isNew) {
+      // Nobody has heard of a lead that was made in this very transaction.
+      round.merged(merge.as(key, Optional.empty()));
       leaves
           .standing()
           .folded()

@@ -2,6 +2,7 @@ package io.plumbline.server.live;
 
 import io.plumbline.core.fact.Event;
 import io.plumbline.store.Identifier;
+import io.plumbline.store.Merge;
 import io.plumbline.store.Profile;
 import io.plumbline.store.Transaction;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class Round {
   private final Standings standings;
   private final Map<Long, Affected> affected = new LinkedHashMap<>();
   private final Map<Long, Instant> waking = new HashMap<>();
+  private final List<Merge> merges = new ArrayList<>();
 
   /** What does not change from one transaction to the next. */
   record Memory(Identities identities, Standings standings) {}
@@ -143,6 +145,15 @@ final class Round {
 
   void wake(long subject, Instant at) {
     waking.merge(subject, at, (a, b) -> a.isBefore(b) ? a : b);
+  }
+
+  /** That leads became one, or two again, which others may have to hear of. */
+  void merged(Merge merge) {
+    merges.add(merge);
+  }
+
+  List<Merge> merges() {
+    return merges;
   }
 
   /** When subjects have to be looked at again. */

@@ -2,7 +2,9 @@ package io.plumbline.server.live;
 
 import io.plumbline.core.engine.Judged;
 import io.plumbline.core.fact.Subject;
+import io.plumbline.core.model.Points;
 import io.plumbline.core.score.Score;
+import io.plumbline.store.Merge;
 import io.plumbline.store.ScoreChange;
 import io.plumbline.store.Scores;
 import java.time.Instant;
@@ -29,6 +31,11 @@ final class Scoring {
   private final List<Scores.Row> rows = new ArrayList<>();
   private final Map<Long, List<Long>> removed = new HashMap<>();
   private final List<ScoreChange> changes = new ArrayList<>();
+
+  /** What the rules gave before each of the changes, as far as that is remembered. */
+  private final List<Optional<Map<String, Points>>> earlier = new ArrayList<>();
+
+  private final Map<Long, Map<String, Points>> before = new HashMap<>();
   private final List<SubjectUpdate> updates = new ArrayList<>();
 
   Scoring(Round round, LiveMetrics metrics) {
@@ -37,8 +44,16 @@ final class Scoring {
     rebuilding = new Rebuilding(round);
   }
 
-  /** What changed, for those who listen. */
-  record Outcome(List<ScoreChange> changes, List<SubjectUpdate> updates) {}
+  /**
+   * What changed, for those who listen.
+   *
+   * @param before what each rule gave before a change, by its key, where that is remembered
+   */
+  record Outcome(
+      List<ScoreChange> changes,
+      Map<Long, Map<String, Points>> before,
+      List<SubjectUpdate> updates,
+      List<Merge> merges) {}
 
   /**
    * Brings all subjects of the round that changed up to date.
@@ -54,7 +69,7 @@ final class Scoring {
       }
     }
     write();
-    return new Outcome(changes, updates);
+    return new Outcome(changes, before, updates, round.merges());
   }
 
   private void update(FoldedSubjects codec, Affected one) {
@@ -65,9 +80,7 @@ final class Scoring {
     for (long version : toStore) {
       store(one, version, verdict.scoreUnder(version));
     }
-    for (List<ActiveVersion> versions : plan.effective().values()) {
-      verdict.change(versions, round.now()).ifPresent(changes::add);
-    }
+    change(one, verdict, plan);
     if (one.isChanged()) {
       byte[] state = codec.encode(folded);
       states.put(one.subject(), state);
@@ -75,6 +88,17 @@ final class Scoring {
     }
     if (one.isChanged() || !toStore.isEmpty()) {
       updates.add(update(one, folded, verdict.scores()));
+    }
+  }
+
+  private void change(Affected one, Verdict verdict, Plan plan) {
+    for (List<ActiveVersion> versions : plan.effective().values()) {
+      Optional<ScoreChange> change = verdict.change(versions, round.now());
+      if (change.isPresent()) {
+        changes.add(change.get());
+        earlier.add(one.standing().contributions(change.get().version()));
+        one.standing().contributions(change.get(), versions);
+      }
     }
   }
 
@@ -157,9 +181,7 @@ final class Scoring {
         store(one, version.key(), Optional.empty());
       }
     }
-    for (List<ActiveVersion> versions : plan.effective().values()) {
-      verdict.change(versions, round.now()).ifPresent(changes::add);
-    }
+    change(one, verdict, plan);
     round.tx().states().remove(List.of(one.subject()));
     round.standings().forget(List.of(one.subject()));
     updates.add(
@@ -181,19 +203,9 @@ final class Scoring {
     if (!changes.isEmpty()) {
       List<Long> keys = round.tx().changes().append(changes);
       for (int i = 0; i < keys.size(); i++) {
-        ScoreChange change = changes.get(i);
-        changes.set(
-            i,
-            new ScoreChange(
-                keys.get(i),
-                change.subject(),
-                change.version(),
-                change.at(),
-                change.cause(),
-                change.before(),
-                change.after(),
-                change.contributions(),
-                change.run()));
+        long key = keys.get(i);
+        changes.set(i, changes.get(i).as(key, changes.get(i).at()));
+        earlier.get(i).ifPresent(some -> before.put(key, some));
       }
     }
   }

@@ -1,7 +1,10 @@
 package io.plumbline.server.live;
 
+import io.plumbline.core.model.Points;
 import io.plumbline.core.score.Score;
+import io.plumbline.store.ScoreChange;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,9 @@ final class Standing {
 
   /** By key of version; a version that is no key has not been looked up. */
   private final Map<Long, Optional<Score>> scores = new HashMap<>();
+
+  /** What each rule gave at the latest change, by key of the version that made it. */
+  private final Map<Long, Map<String, Points>> contributions = new HashMap<>();
 
   /** The account a lead belongs to; 0 for none. */
   private long account;
@@ -46,6 +52,19 @@ final class Standing {
     scores.put(version, score);
   }
 
+  /** What each rule gave at the latest change, where a version made it and that is remembered. */
+  Optional<Map<String, Points>> contributions(long version) {
+    return Optional.ofNullable(contributions.get(version));
+  }
+
+  /** A version made a change; those that could have made it instead are asked no more. */
+  void contributions(ScoreChange change, List<ActiveVersion> instead) {
+    instead.forEach(version -> contributions.remove(version.key()));
+    if (change.after().isPresent()) {
+      contributions.put(change.version(), change.contributions());
+    }
+  }
+
   long account() {
     return account;
   }
@@ -60,6 +79,7 @@ final class Standing {
   }
 
   void weigh(int stateBytes) {
-    weight = 600 + 4 * stateBytes + 500 * scores.size();
+    int rules = contributions.values().stream().mapToInt(Map::size).sum();
+    weight = 600 + 4 * stateBytes + 500 * scores.size() + 50 * rules;
   }
 }

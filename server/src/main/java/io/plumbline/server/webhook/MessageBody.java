@@ -7,6 +7,7 @@ import io.plumbline.format.json.ValueJson;
 import io.plumbline.server.notice.ModelNews.Publication;
 import io.plumbline.server.webhook.KnownVersions.Known;
 import io.plumbline.store.AlertRule;
+import io.plumbline.store.Merge;
 import io.plumbline.store.ScoreChange;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,26 @@ final class MessageBody {
           score(json, "before", change.before());
           score(json, "after", change.after());
           pointsBefore.ifPresent(before -> contributions(json, before, change.contributions()));
+        });
+  }
+
+  /**
+   * That two leads became one, or two again.
+   *
+   * @param lead the one that has all facts, or had them
+   * @param other the one that is part of it, or is one of its own again
+   */
+  static String merged(MessageType type, Merge merge, String lead, String other) {
+    boolean known = merge.cause().equals("identify") || merge.cause().equals("alias");
+    boolean byEvent = known && merge.undoneAt().isEmpty();
+    return envelope(
+        type,
+        merge.undoneAt().orElse(merge.at()),
+        json -> {
+          ValueJson.text(json, "lead_id", lead);
+          ValueJson.text(json, "merged_lead_id", other);
+          json.writeNumberProperty("merge", merge.key());
+          json.writeStringProperty("cause", byEvent ? merge.cause() : "request");
         });
   }
 

@@ -9,6 +9,8 @@ public enum MessageType {
   SCORE_CHANGED("score.changed"),
   GRADE_CHANGED("grade.changed"),
   BAND_CHANGED("band.changed"),
+  LEAD_MERGED("lead.merged"),
+  LEAD_UNMERGED("lead.unmerged"),
   ALERT_RAISED("alert.raised"),
   MODEL_PUBLISHED("model.published"),
   /** Sent to try an endpoint; nobody subscribes to it. */

@@ -6,6 +6,7 @@ import io.plumbline.server.live.ChangeListener;
 import io.plumbline.server.notice.ModelNews;
 import io.plumbline.server.notice.RunSpeech;
 import io.plumbline.server.webhook.KnownVersions.Known;
+import io.plumbline.store.Merge;
 import io.plumbline.store.Outbox.Addressed;
 import io.plumbline.store.OutboxMessage;
 import io.plumbline.store.ScoreChange;
@@ -44,6 +45,12 @@ public final class OutboxWriter implements ChangeListener, ModelNews {
 
   @Override
   public void changed(Transaction tx, List<ScoreChange> changes) {
+    changed(tx, changes, Map.of());
+  }
+
+  @Override
+  public void changed(
+      Transaction tx, List<ScoreChange> changes, Map<Long, Map<String, Points>> before) {
     Subscriptions subscriptions = subscriptions(tx);
     if (subscriptions.isSilent() || changes.isEmpty()) {
       return;
@@ -57,7 +64,13 @@ public final class OutboxWriter implements ChangeListener, ModelNews {
       if (version.isPresent()) {
         boolean isTold = isTold(tx, change.run(), told);
         if (isTold) {
-          messages.addAll(messages(tx, subscriptions, version.get(), change));
+          Optional<Map<String, Points>> remembered = Optional.ofNullable(before.get(change.key()));
+          messages.addAll(
+              messages(
+                  subscriptions,
+                  version.get(),
+                  change,
+                  () -> remembered.or(() -> pointsBefore(tx, change))));
         }
         alerts.take(version.get(), change, isTold).stream()
             .flatMap(it -> message(subscriptions, version.get(), change.subject(), it).stream())
@@ -66,6 +79,38 @@ public final class OutboxWriter implements ChangeListener, ModelNews {
     }
     alerts.save();
     append(tx, messages);
+  }
+
+  @Override
+  public void merged(Transaction tx, List<Merge> merges) {
+    Subscriptions subscriptions = subscriptions(tx);
+    for (Merge merge : merges) {
+      boolean undone = merge.undoneAt().isPresent();
+      MessageType type = undone ? MessageType.LEAD_UNMERGED : MessageType.LEAD_MERGED;
+      List<Long> endpoints = subscriptions.wanting(type);
+      if (!endpoints.isEmpty()) {
+        merged(tx, merge, type, endpoints);
+      }
+    }
+  }
+
+  /** From a merge on both leads are one lane, and from its undoing on they are two. */
+  private void merged(Transaction tx, Merge merge, MessageType type, List<Long> endpoints) {
+    String body = MessageBody.merged(type, merge, name(tx, merge.into()), name(tx, merge.from()));
+    OutboxMessage message = message(type, merge.into(), body, merge.undoneAt().orElse(merge.at()));
+    Addressed addressed = new Addressed(message, endpoints);
+    if (merge.undoneAt().isPresent()) {
+      tx.outbox().fork(addressed, merge.from());
+    } else {
+      tx.outbox().join(merge.from(), merge.into(), endpoints);
+      tx.outbox().append(List.of(addressed));
+    }
+  }
+
+  private static String name(Transaction tx, long lead) {
+    return Optional.ofNullable(tx.profiles().get(List.of(lead)).get(lead))
+        .map(profile -> profile.identifier().subjectId())
+        .orElse("");
   }
 
   @Override
@@ -112,13 +157,16 @@ public final class OutboxWriter implements ChangeListener, ModelNews {
   }
 
   private List<Addressed> messages(
-      Transaction tx, Subscriptions subscriptions, Known version, ScoreChange change) {
+      Subscriptions subscriptions,
+      Known version,
+      ScoreChange change,
+      Supplier<Optional<Map<String, Points>>> pointsBefore) {
     List<Addressed> messages = new ArrayList<>(3);
     Optional<Optional<Map<String, Points>>> before = Optional.empty();
     for (MessageType type : ChangeKinds.of(change)) {
       List<Long> endpoints = subscriptions.wanting(type, version.model());
       if (!endpoints.isEmpty()) {
-        before = before.or(() -> Optional.of(pointsBefore(tx, change)));
+        before = before.or(() -> Optional.of(pointsBefore.get()));
         String body = MessageBody.change(type, version, change, before.orElseThrow());
         OutboxMessage message = message(type, change.subject(), body, change.at());
         messages.add(new Addressed(message, endpoints));
@@ -143,6 +191,7 @@ public final class OutboxWriter implements ChangeListener, ModelNews {
         .stream()
         .findFirst()
         .filter(previous -> previous.after().isPresent())
+        .filter(previous -> ChangeKinds.of(change.before(), previous.after()).isEmpty())
         .map(ScoreChange::contributions);
   }
 

@@ -56,6 +56,14 @@ final class Subscriptions {
         .toList();
   }
 
+  /** The keys of the endpoints that want a type of message that is about no model. */
+  List<Long> wanting(MessageType type) {
+    return endpoints.stream()
+        .filter(endpoint -> endpoint.types().contains(type.wire()))
+        .map(Endpoint::key)
+        .toList();
+  }
+
   boolean hasRules() {
     return !rules.isEmpty();
   }

@@ -8,6 +8,7 @@ import io.plumbline.store.Delivery;
 import io.plumbline.store.Endpoint;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
@@ -48,7 +49,20 @@ public final class WebhookController {
   /** What somebody asks for. */
   record Wish(
       @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Optional<String> url,
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Optional<Set<String>> events,
+      @ArraySchema(
+              arraySchema = @Schema(requiredMode = Schema.RequiredMode.REQUIRED),
+              schema =
+                  @Schema(
+                      allowableValues = {
+                        "score.changed",
+                        "grade.changed",
+                        "band.changed",
+                        "lead.merged",
+                        "lead.unmerged",
+                        "alert.raised",
+                        "model.published"
+                      }))
+          Optional<Set<String>> events,
       Optional<Set<String>> models,
       Optional<Boolean> allowPrivate) {
     EndpointBook.Draft draft() {

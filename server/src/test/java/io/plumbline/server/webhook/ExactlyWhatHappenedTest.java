@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.core.fact.Value;
+import io.plumbline.core.model.Points;
 import io.plumbline.core.score.Score;
 import io.plumbline.server.live.Live;
 import io.plumbline.server.live.LiveSettings;
 import io.plumbline.server.live.Received;
 import io.plumbline.store.Delivery;
+import io.plumbline.store.Merge;
+import io.plumbline.store.Profile;
 import io.plumbline.store.ScoreChange;
 import io.plumbline.store.Store;
 import io.plumbline.store.StoreMode;
@@ -25,8 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -73,6 +79,10 @@ final class ExactlyWhatHappenedTest {
       assertThat(expected.size()).as("seed %d", seed).isGreaterThan(5);
       assertThat(expected.values().stream().mapToInt(List::size).sum()).isGreaterThan(150);
       assertThat(told(store)).as("seed %d", seed).isEqualTo(expected);
+      assertThat(mergesTold(store))
+          .as("seed %d", seed)
+          .isNotEmpty()
+          .isEqualTo(merges(store, expected.keySet()));
     }
   }
 
@@ -107,7 +117,11 @@ final class ExactlyWhatHappenedTest {
                     tx.changes().of(subject, List.of(), Optional.empty(), Instant.EPOCH, 10_000));
             changes.sort(Comparator.comparingLong(ScoreChange::key));
             List<String> words = new ArrayList<>();
-            changes.forEach(change -> words.addAll(words(change)));
+            Map<String, Points> before = Map.of();
+            for (ScoreChange change : changes) {
+              words.addAll(words(change, rules(before, change.contributions())));
+              before = change.contributions();
+            }
             if (!words.isEmpty()) {
               expected.put(subject, words);
             }
@@ -117,9 +131,9 @@ final class ExactlyWhatHappenedTest {
     return expected;
   }
 
-  private static List<String> words(ScoreChange change) {
+  private static List<String> words(ScoreChange change, Set<String> rules) {
     List<String> words = new ArrayList<>();
-    String details = " " + change.at() + " " + change.cause().details();
+    String details = " " + change.at() + " " + change.cause().details() + rules;
     String totals = side(change.before(), Side.TOTAL) + ">" + side(change.after(), Side.TOTAL);
     for (Side side : Side.values()) {
       String before = side(change.before(), side);
@@ -129,6 +143,21 @@ final class ExactlyWhatHappenedTest {
       }
     }
     return words;
+  }
+
+  /** The rules whose points differ. */
+  private static Set<String> rules(Map<String, Points> before, Map<String, Points> after) {
+    Set<String> rules = new TreeSet<>(before.keySet());
+    rules.addAll(after.keySet());
+    return rules.stream()
+        .map(
+            rule -> {
+              Points from = before.getOrDefault(rule, Points.ZERO);
+              Points to = after.getOrDefault(rule, Points.ZERO);
+              return from.equals(to) ? "" : rule + " " + from + ">" + to;
+            })
+        .filter(rule -> !rule.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private enum Side {
@@ -151,38 +180,73 @@ final class ExactlyWhatHappenedTest {
     };
   }
 
-  /** What was written to be told, by lane, in order. */
+  /** The merges of leads that somebody had heard of. */
+  private static Set<Long> merges(Store store, Set<Long> heardOf) {
+    return store.read(
+        tx ->
+            heardOf.stream()
+                .flatMap(subject -> tx.profiles().mergesOf(subject).stream())
+                .filter(merge -> heardOf.contains(merge.from()))
+                .map(Merge::key)
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static Set<Long> mergesTold(Store store) {
+    return log(store).stream()
+        .map(delivery -> JsonMapper.shared().readTree(delivery.message().payload()))
+        .filter(message -> message.get("type").asString().equals("lead.merged"))
+        .map(message -> message.get("data").get("merge").asLong())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What was written to be told of scores, by subject, in order. */
   private static Map<Long, List<String>> told(Store store) {
+    Map<String, Long> subjects = subjects(store);
+    Map<Long, List<String>> told = new TreeMap<>();
+    for (Delivery delivery : log(store)) {
+      JsonNode message = JsonMapper.shared().readTree(delivery.message().payload());
+      String type = message.get("type").asString();
+      JsonNode data = message.get("data");
+      if (type.endsWith(".changed")) {
+        told.computeIfAbsent(subjects.get(data.get("lead_id").asString()), it -> new ArrayList<>())
+            .add(type + " " + change(data, message.get("timestamp").asString()));
+      }
+    }
+    return told;
+  }
+
+  private static String change(JsonNode data, String at) {
+    List<String> details = new ArrayList<>();
+    data.get("cause").get("details").forEach(it -> details.add(it.asString()));
+    Set<String> rules = new TreeSet<>();
+    data.get("contributions")
+        .forEach(
+            it ->
+                rules.add(
+                    it.get("rule").asString()
+                        + " "
+                        + it.get("before").asString()
+                        + ">"
+                        + it.get("after").asString()));
+    String totals = total(data.get("before")) + ">" + total(data.get("after"));
+    return totals + " " + at + " " + details + rules;
+  }
+
+  private static Map<String, Long> subjects(Store store) {
+    return store.read(
+        tx ->
+            tx.profiles().after(0, Integer.MAX_VALUE).stream()
+                .collect(Collectors.toMap(it -> it.identifier().subjectId(), Profile::key)));
+  }
+
+  private static List<Delivery> log(Store store) {
+    Set<Delivery.State> all = EnumSet.allOf(Delivery.State.class);
     List<Delivery> log =
         new ArrayList<>(
             store.<List<Delivery>>read(
-                tx ->
-                    tx.outbox()
-                        .log(
-                            1,
-                            Optional.empty(),
-                            EnumSet.allOf(Delivery.State.class),
-                            Integer.MAX_VALUE)));
+                tx -> tx.outbox().log(1, Optional.empty(), all, Integer.MAX_VALUE)));
     log.sort(Comparator.comparingLong(Delivery::key));
-    Map<Long, List<String>> told = new TreeMap<>();
-    for (Delivery delivery : log) {
-      JsonNode message = JsonMapper.shared().readTree(delivery.message().payload());
-      JsonNode data = message.get("data");
-      List<String> details = new ArrayList<>();
-      data.get("cause").get("details").forEach(it -> details.add(it.asString()));
-      told.computeIfAbsent(delivery.message().lane(), it -> new ArrayList<>())
-          .add(
-              message.get("type").asString()
-                  + " "
-                  + total(data.get("before"))
-                  + ">"
-                  + total(data.get("after"))
-                  + " "
-                  + message.get("timestamp").asString()
-                  + " "
-                  + details);
-    }
-    return told;
+    return log;
   }
 
   private static String total(JsonNode score) {

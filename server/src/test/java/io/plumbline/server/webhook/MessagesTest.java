@@ -69,4 +69,18 @@ final class MessagesTest extends OnARoom {
     assertThat(log(grades)).isEmpty();
     assertThat(log(grades + 1)).isEmpty();
   }
+
+  /** A publication that is not told may have put it elsewhere. */
+  @Test
+  void message_ofAChangeFromAnotherVersionsScore_namesNoRules() {
+    desk.endpoint(receiver.url(), "score.changed");
+    desk.moves(7, -1, 30);
+    desk.moves(7, 20, 65);
+    desk.start();
+
+    Got got = receiver.await(it -> it.size() == 2).get(1);
+
+    assertThat(got.json().get("data").get("before").get("total").asLong()).isEqualTo(20);
+    assertThat(got.json().get("data").has("contributions")).isFalse();
+  }
 }

@@ -52,7 +52,7 @@ final class WebhooksOverHttpTest {
   static void start() {
     Store store = new MemoryStore();
     Keys keys = new Keys(store, InstantSource.system(), new SecureRandom());
-    secretKey = key(keys, ApiKey.Kind.SECRET, Set.of("webhooks"));
+    secretKey = key(keys, ApiKey.Kind.SECRET, Set.of("webhooks", "leads:write"));
     writeKey = key(keys, ApiKey.Kind.WRITE, Set.of());
     Instant now = Instant.now();
     store.write(
@@ -293,6 +293,41 @@ final class WebhooksOverHttpTest {
     assertThat(reply.statusCode()).as(reply.body()).isEqualTo(status);
     assertThat(reply.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     assertThat(reply.body()).contains(word);
+  }
+
+  @Test
+  void document_listsTheTypesThatCanBeAskedFor() throws Exception {
+    JsonNode schemas = json(call("GET", "openapi.json", "")).get("components").get("schemas");
+    List<String> listed = new ArrayList<>();
+    schemas
+        .values()
+        .forEach(
+            schema -> {
+              JsonNode types = schema.path("properties").path("events").path("items").path("enum");
+              types.forEach(it -> listed.add(it.asString()));
+            });
+
+    assertThat(listed).isEqualTo(MessageType.subscribable());
+  }
+
+  @Test
+  void merge_andItsUndoing_overTheApi_areTold() throws Exception {
+    track("from-1");
+    track("into-1");
+    create("\"lead.merged\",\"lead.unmerged\"");
+
+    HttpResponse<String> merged = call("POST", "leads/into-1/merge", "{\"from\":\"from-1\"}");
+    assertThat(merged.statusCode()).as(merged.body()).isEqualTo(200);
+    String key = json(merged).get("key").asString();
+    assertThat(call("POST", "merges/" + key + "/undo", "").statusCode()).isEqualTo(200);
+
+    List<Got> got = receiver.await(it -> it.size() == 2);
+    assertThat(got).extracting(Got::type).containsExactly("lead.merged", "lead.unmerged");
+    assertThat(got.get(1).body())
+        .contains(
+            "\"data\":{\"lead_id\":\"into-1\",\"merged_lead_id\":\"from-1\",\"merge\":"
+                + key
+                + ",\"cause\":\"request\"}");
   }
 
   @Test

@@ -45,6 +45,10 @@ final class JdbcOutbox implements Outbox {
         rows.add(new Fresh(endpoint, message, next));
       }
     }
+    insert(rows);
+  }
+
+  private void insert(List<Fresh> rows) {
     session.batch(
         "INSERT INTO outbox"
             + " (key, endpoint, id, type, lane, payload, created, state, attempts, next_at)"
@@ -59,6 +63,29 @@ final class JdbcOutbox implements Outbox {
                 .text(row.message().payload())
                 .instant(row.message().created())
                 .instant(row.next()));
+  }
+
+  @Override
+  public void join(long from, long into, Collection<Long> endpoints) {
+    session.batch(
+        "UPDATE outbox SET lane = ? WHERE state = 0 AND endpoint = ? AND lane BETWEEN ? AND ?",
+        endpoints,
+        (p, endpoint) -> p.number(into).number(endpoint).number(from).number(from));
+  }
+
+  /** The branch is held by a delivery that is never due, right behind the one it waits for. */
+  @Override
+  public void fork(Addressed addressed, long branch) {
+    Set<Lane> busy = busy(List.of(addressed));
+    OutboxMessage message = addressed.message();
+    List<Fresh> rows = new ArrayList<>();
+    for (long endpoint : addressed.endpoints()) {
+      boolean first = !busy.contains(new Lane(endpoint, message.lane()));
+      Optional<Instant> next = first ? Optional.of(message.created()) : Optional.empty();
+      rows.add(new Fresh(endpoint, message, next));
+      rows.add(new Fresh(endpoint, message.in(branch), Optional.empty()));
+    }
+    insert(rows);
   }
 
   /** The lanes of messages in which something is pending. */
@@ -123,23 +150,52 @@ final class JdbcOutbox implements Outbox {
                 .number(it.attempt().millis())
                 .text(it.attempt().error())
                 .number(it.key()));
-    // Of a lane whose first one waits for its time already, nothing changes. BETWEEN: so that
-    // SQLite
-    // looks for the lane, not through all that is pending.
+    Map<Long, Instant> done = new TreeMap<>();
+    settled.stream()
+        .filter(it -> it.state() != State.PENDING)
+        .forEach(it -> done.put(it.key(), it.attempt().at()));
+    List<Turn> turns = new ArrayList<>();
+    lanes.keySet().retainAll(done.keySet());
+    lanes.forEach((key, lane) -> turns.add(new Turn(lane, done.getOrDefault(key, Instant.MIN))));
+    turns.addAll(opened(done));
+    goOn(turns);
+  }
+
+  /** Removes what held branches, and gives those branches their turn. */
+  private List<Turn> opened(Map<Long, Instant> done) {
+    Map<Long, Turn> held = new TreeMap<>();
+    session.each(
+        "SELECT held.key, held.endpoint, held.lane FROM outbox ended JOIN outbox held"
+            + " ON held.key = ended.key + 1 AND held.endpoint = ended.endpoint"
+            + " AND held.id = ended.id AND held.lane <> ended.lane AND held.state = 0"
+            + " AND held.next_at IS NULL WHERE ended.key = ANY(?)",
+        p -> p.numbers(done.keySet()),
+        row -> {
+          long key = row.number();
+          Lane lane = new Lane(row.number(), row.number());
+          held.put(key, new Turn(lane, done.getOrDefault(key - 1, Instant.MIN)));
+        });
+    if (!held.isEmpty()) {
+      session.update("DELETE FROM outbox WHERE key = ANY(?)", p -> p.numbers(held.keySet()));
+    }
+    return List.copyOf(held.values());
+  }
+
+  /**
+   * Makes the first of each lane due, unless it waits for its time already. BETWEEN: so that SQLite
+   * looks for the lane, not through all that is pending.
+   */
+  private void goOn(List<Turn> turns) {
     session.batch(
         "UPDATE outbox SET next_at = ? WHERE next_at IS NULL AND key = (SELECT key FROM outbox"
             + " WHERE state = 0 AND endpoint = ? AND lane BETWEEN ? AND ?"
             + " ORDER BY lane, key LIMIT 1)",
-        settled.stream()
-            .filter(it -> it.state() != State.PENDING && lanes.containsKey(it.key()))
-            .toList(),
-        (p, it) -> {
-          Lane lane = lanes.getOrDefault(it.key(), new Lane(0, 0));
-          p.instant(it.attempt().at())
-              .number(lane.endpoint())
-              .number(lane.lane())
-              .number(lane.lane());
-        });
+        turns,
+        (p, turn) ->
+            p.instant(turn.at())
+                .number(turn.lane().endpoint())
+                .number(turn.lane().lane())
+                .number(turn.lane().lane()));
   }
 
   private Map<Long, Lane> lanes(Collection<Settled> settled) {
@@ -244,6 +300,9 @@ final class JdbcOutbox implements Outbox {
   }
 
   private record Lane(long endpoint, long lane) {}
+
+  /** That a lane goes on from an instant. */
+  private record Turn(Lane lane, Instant at) {}
 
   /** A delivery to be written. */
   private record Fresh(long endpoint, OutboxMessage message, Optional<Instant> next) {}

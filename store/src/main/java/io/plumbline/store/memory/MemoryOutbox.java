@@ -43,6 +43,46 @@ final class MemoryOutbox implements Outbox {
     }
   }
 
+  @Override
+  public void join(long from, long into, Collection<Long> endpoints) {
+    for (long endpoint : endpoints) {
+      for (Delivery delivery : pendingOf(endpoint).toList()) {
+        if (delivery.message().lane() == from) {
+          pending.remove(place(delivery));
+          put(in(delivery, into));
+        }
+      }
+    }
+  }
+
+  private static Delivery in(Delivery delivery, long lane) {
+    return new Delivery(
+        delivery.key(),
+        delivery.endpoint(),
+        delivery.message().in(lane),
+        delivery.state(),
+        delivery.attempts(),
+        delivery.next(),
+        delivery.last());
+  }
+
+  /** The branch is held by a delivery that is never due, right behind the one it waits for. */
+  @Override
+  public void fork(Addressed addressed, long branch) {
+    for (long endpoint : addressed.endpoints()) {
+      append(List.of(new Addressed(addressed.message(), List.of(endpoint))));
+      put(
+          new Delivery(
+              journal.next("outbox"),
+              endpoint,
+              addressed.message().in(branch),
+              State.PENDING,
+              0,
+              Optional.empty(),
+              Optional.empty()));
+    }
+  }
+
   private void put(Delivery delivery) {
     Place place = place(delivery);
     if (delivery.state() == State.PENDING) {
@@ -103,10 +143,28 @@ final class MemoryOutbox implements Outbox {
             outcome.next(),
             Optional.of(outcome.attempt())));
     if (outcome.state() != State.PENDING) {
-      head(delivery.endpoint(), delivery.message().lane())
-          .filter(head -> head.next().isEmpty())
-          .ifPresent(head -> promote(head, outcome.attempt().at()));
+      goOn(delivery.endpoint(), delivery.message().lane(), outcome.attempt().at());
+      deliveries
+          .get(delivery.key() + 1)
+          .filter(next -> isHeldBy(next, delivery))
+          .ifPresent(
+              held -> {
+                remove(List.of(held));
+                goOn(held.endpoint(), held.message().lane(), outcome.attempt().at());
+              });
     }
+  }
+
+  private static boolean isHeldBy(Delivery held, Delivery ended) {
+    return held.endpoint() == ended.endpoint()
+        && held.message().id().equals(ended.message().id())
+        && held.message().lane() != ended.message().lane()
+        && held.state() == State.PENDING
+        && held.next().isEmpty();
+  }
+
+  private void goOn(long endpoint, long lane, Instant at) {
+    head(endpoint, lane).filter(head -> head.next().isEmpty()).ifPresent(head -> promote(head, at));
   }
 
   private void promote(Delivery head, Instant at) {

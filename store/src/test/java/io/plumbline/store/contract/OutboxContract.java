@@ -104,6 +104,76 @@ interface OutboxContract extends OnStore {
     assertThat(ids(due(5, later))).containsExactly("b1", "a1");
   }
 
+  private void deliver(String... ids) {
+    for (String id : ids) {
+      Delivery delivery =
+          due(5, NOON.plusSeconds(60)).stream()
+              .filter(it -> it.message().id().equals(id))
+              .findFirst()
+              .orElseThrow();
+      written(
+          tx -> tx.outbox().settle(List.of(settled(delivery, State.DELIVERED, Optional.empty()))));
+    }
+  }
+
+  @Test
+  default void join_ofTwoLanes_whatComesNextWaitsForAllOfBoth() {
+    written(
+        tx ->
+            tx.outbox()
+                .append(
+                    List.of(
+                        message("a1", 1, 5L, 6L),
+                        message("a2", 1, 5L),
+                        message("b1", 2, 5L),
+                        message("b2", 2, 5L))));
+    written(
+        tx -> {
+          tx.outbox().join(2, 1, List.of(5L));
+          tx.outbox().append(List.of(message("joined", 1, 5L, 6L)));
+        });
+
+    assertThat(ids(due(5, NOON))).containsExactly("a1", "b1");
+    deliver("b1", "a1");
+    assertThat(ids(due(5, NOON.plusSeconds(60)))).containsExactly("a2");
+    deliver("a2");
+    assertThat(ids(due(5, NOON.plusSeconds(60)))).containsExactly("b2");
+    deliver("b2");
+    assertThat(ids(due(5, NOON.plusSeconds(60)))).containsExactly("joined");
+    assertThat(ids(due(6, NOON))).containsExactly("a1");
+  }
+
+  @Test
+  default void fork_ofALane_theBranchWaitsForAllBeforeIt() {
+    written(tx -> tx.outbox().append(List.of(message("a1", 1, 5L))));
+    written(
+        tx -> {
+          tx.outbox().fork(message("parted", 1, 5L, 6L), 2);
+          tx.outbox().append(List.of(message("b1", 2, 5L, 6L), message("a2", 1, 5L)));
+        });
+
+    assertThat(ids(due(5, NOON.plusSeconds(60)))).containsExactly("a1");
+    assertThat(ids(due(6, NOON.plusSeconds(60)))).containsExactly("parted");
+    deliver("a1");
+    assertThat(ids(due(5, NOON.plusSeconds(60)))).containsExactly("parted");
+    deliver("parted");
+    assertThat(ids(due(5, NOON.plusSeconds(60)))).containsExactlyInAnyOrder("a2", "b1");
+    assertThat(ids(log(5))).containsExactly("a2", "b1", "parted", "a1");
+  }
+
+  @Test
+  default void fork_thatWasGivenUp_letsTheBranchGoOn() {
+    written(tx -> tx.outbox().fork(message("parted", 1, 5L), 2));
+    Delivery parted = due(5, NOON).get(0);
+    written(tx -> tx.outbox().append(List.of(message("b1", 2, 5L))));
+
+    written(tx -> tx.outbox().settle(List.of(settled(parted, State.PENDING, Optional.of(NOON)))));
+    assertThat(ids(due(5, NOON.plusSeconds(60)))).containsExactly("parted");
+    written(tx -> tx.outbox().settle(List.of(settled(parted, State.FAILED, Optional.empty()))));
+
+    assertThat(ids(due(5, NOON.plusSeconds(60)))).containsExactly("b1");
+  }
+
   @Test
   default void settle_givenUp_letsTheLaneGoOn() {
     written(tx -> tx.outbox().append(List.of(message("a1", 1, 5L), message("a2", 1, 5L))));
