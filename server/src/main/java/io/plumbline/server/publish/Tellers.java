@@ -1,12 +1,15 @@
 package io.plumbline.server.publish;
 
+import io.plumbline.core.model.Points;
 import io.plumbline.server.live.ChangeListener;
+import io.plumbline.store.Merge;
 import io.plumbline.store.ScoreChange;
 import io.plumbline.store.Tellings.Telling;
 import io.plumbline.store.Transaction;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,15 +38,37 @@ public final class Tellers {
     this.atOnce = atOnce;
   }
 
-  /** Tells what traffic changed, within the transaction that changes it. On the lane. */
-  public void changed(Transaction tx, List<ScoreChange> changes) {
+  /** Hears what traffic changes, within the transaction that changes it. On the lane. */
+  public ChangeListener ofTraffic() {
+    return new ChangeListener() {
+      @Override
+      public void changed(Transaction tx, List<ScoreChange> changes) {
+        changed(tx, changes, Map.of());
+      }
+
+      @Override
+      public void changed(
+          Transaction tx, List<ScoreChange> changes, Map<Long, Map<String, Points>> before) {
+        tellAhead(tx, changes.stream().map(ScoreChange::subject).collect(Collectors.toSet()));
+        listeners.forEach(listener -> listener.changed(tx, changes, before));
+      }
+
+      @Override
+      public void merged(Transaction tx, List<Merge> merges) {
+        Set<Long> subjects = new HashSet<>();
+        merges.forEach(merge -> subjects.addAll(List.of(merge.from(), merge.into())));
+        tellAhead(tx, subjects);
+        listeners.forEach(listener -> listener.merged(tx, merges));
+      }
+    };
+  }
+
+  private void tellAhead(Transaction tx, Set<Long> subjects) {
     if (isOpen) {
       List<Telling> open = tx.tellings().open();
       isOpen = !open.isEmpty();
-      Set<Long> subjects = changes.stream().map(ScoreChange::subject).collect(Collectors.toSet());
       open.forEach(telling -> tellAhead(tx, telling, subjects));
     }
-    tell(tx, changes);
   }
 
   private void tellAhead(Transaction tx, Telling telling, Collection<Long> subjects) {

@@ -29,7 +29,7 @@ class StartWiring {
       WebhookRoom webhooks,
       Tellers tellers,
       List<CommitListener> commitListeners) {
-    live.hearChanges(tellers::changed);
+    live.hearChanges(tellers.ofTraffic());
     commitListeners.forEach(live::hearCommits);
     return new Beginning.Begun(live, publishing, webhooks);
   }

@@ -56,7 +56,7 @@ public final class StorePublishing implements AutoCloseable {
     publishing = new Publishing(parts);
     drafts = new Drafts(store, clock, publishing);
     impacts = new Impacts(parts);
-    live.hearChanges(told::changed);
+    live.hearChanges(told.ofTraffic());
     live.hearCommits(publishing);
     live.start();
     publishing.start();

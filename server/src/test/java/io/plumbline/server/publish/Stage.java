@@ -92,7 +92,7 @@ final class Stage implements AutoCloseable {
     publishing = new Publishing(parts);
     drafts = new Drafts(store, clock, publishing);
     impacts = new Impacts(parts);
-    live.hearChanges(tellers::changed);
+    live.hearChanges(tellers.ofTraffic());
     live.hearCommits(publishing);
     live.start();
     publishing.start();
