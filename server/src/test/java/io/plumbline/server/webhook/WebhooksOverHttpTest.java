@@ -305,6 +305,9 @@ final class WebhooksOverHttpTest {
             schema -> {
               JsonNode types = schema.path("properties").path("events").path("items").path("enum");
               types.forEach(it -> listed.add(it.asString()));
+              if (!types.isMissingNode()) {
+                assertThat(schema.get("required").toString()).contains("url", "events");
+              }
             });
 
     assertThat(listed).isEqualTo(MessageType.subscribable());
