@@ -4,10 +4,7 @@ import io.plumbline.server.publish.Drafts;
 import io.plumbline.server.publish.Publishing.Order;
 import io.plumbline.server.publish.StoreModels;
 import io.plumbline.server.start.StorePublishing;
-import io.plumbline.store.Store;
-import io.plumbline.store.StoreMode;
 import io.plumbline.store.open.StoreAddress;
-import io.plumbline.store.open.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,21 +33,19 @@ final class PublishSpeed {
     if (fresh) {
       time("fill", () -> fill(folder, leads));
     }
-    try (Store store = Stores.open(place, StoreMode.TOOL)) {
-      try (StorePublishing work = StorePublishing.on(store, InstantSource.system())) {
-        StoreModels models = new StoreModels(work.drafts(), work.publishing(), work.impacts());
-        time("fold what was filled", () -> folded(work));
-        time("first version", () -> publish(models, source + "# " + Instant.now() + "\n"));
-        String points = source.replaceFirst("points: 8\\b", "points: 9") + "# " + Instant.now();
-        for (int run = 0; run < 3; run++) {
-          time("impact of other points", () -> impact(models, points));
-        }
-        time("publish other points, with history", () -> publish(models, points + "\n"));
-        time("publish the points of before", () -> publish(models, source + "#" + Instant.now()));
-        String signal = source.replaceFirst("event: careers_view", "event: login");
-        time("impact of a new signal", () -> impact(models, signal + "# " + Instant.now()));
-        time("publish a new signal", () -> publish(models, signal + "#" + Instant.now()));
+    try (StorePublishing work = StorePublishing.at(place, InstantSource.system())) {
+      StoreModels models = new StoreModels(work.drafts(), work.publishing(), work.impacts());
+      time("fold what was filled", () -> folded(work));
+      time("first version", () -> publish(models, source + "# " + Instant.now() + "\n"));
+      String points = source.replaceFirst("points: 8\\b", "points: 9") + "# " + Instant.now();
+      for (int run = 0; run < 3; run++) {
+        time("impact of other points", () -> impact(models, points));
       }
+      time("publish other points, with history", () -> publish(models, points + "\n"));
+      time("publish the points of before", () -> publish(models, source + "#" + Instant.now()));
+      String signal = source.replaceFirst("event: careers_view", "event: login");
+      time("impact of a new signal", () -> impact(models, signal + "# " + Instant.now()));
+      time("publish a new signal", () -> publish(models, signal + "#" + Instant.now()));
     }
   }
 

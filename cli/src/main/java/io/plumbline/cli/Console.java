@@ -2,8 +2,10 @@ package io.plumbline.cli;
 
 import io.plumbline.format.output.AtomicOutput;
 import io.plumbline.format.text.Layout;
+import io.plumbline.server.start.SecretFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** How a command speaks: data to standard output, messages to standard error. */
 final class Console {
@@ -41,6 +43,13 @@ final class Console {
   /** Prints a line that must be seen. */
   void complain(String line) {
     shell.err().println(line);
+  }
+
+  /** Complains of a file with a secret that others can read too. */
+  void complainOfReaders(Path secret) {
+    if (SecretFile.isReadByOthers(secret)) {
+      complain("plumbline: " + SecretFile.warning(secret));
+    }
   }
 
   /** A progress bar, where a person waits at a terminal. */

@@ -181,6 +181,6 @@ final class KeyCommand implements Runnable {
     return place.at(
         console,
         server -> work.apply(new RemoteDesk(server)),
-        store -> work.apply(new StoreDesk(store, console.shell().clock())));
+        store -> StoreDesk.at(store, console.shell().clock(), work));
   }
 }

@@ -180,7 +180,7 @@ final class ModelCommand implements Runnable {
         console,
         server -> work.apply(new RemoteModels(server)),
         store -> {
-          try (StorePublishing local = StorePublishing.on(store, console.shell().clock())) {
+          try (StorePublishing local = StorePublishing.at(store, console.shell().clock())) {
             return work.apply(new StoredModels(local));
           }
         });

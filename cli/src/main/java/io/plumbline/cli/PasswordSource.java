@@ -17,13 +17,14 @@ final class PasswordSource {
 
   // Where it is never null, in Java 22 and newer, the terminal is asked after first.
   @SuppressWarnings("SystemConsoleNull")
-  static String read(Shell shell, Optional<String> file) throws IOException {
+  static String read(Console console, Optional<String> file) throws IOException {
+    Shell shell = console.shell();
     if (file.isPresent()) {
       // Java 17 asks a stream of a file for its length, which a pipe does not have: hence the
       // buffer.
       return file.get().equals("-")
           ? firstLine(new BufferedInputStream(shell.in()), "standard input")
-          : ofFile(Path.of(file.get()));
+          : ofFile(console, Path.of(file.get()));
     }
     var terminal = System.console();
     if (terminal == null || !shell.errIsTerminal()) {
@@ -38,7 +39,8 @@ final class PasswordSource {
     return new String(first);
   }
 
-  private static String ofFile(Path file) throws IOException {
+  private static String ofFile(Console console, Path file) throws IOException {
+    console.complainOfReaders(file);
     try (InputStream in = Files.newInputStream(file)) {
       return firstLine(in, file.toString());
     } catch (java.nio.file.NoSuchFileException missing) {

@@ -6,12 +6,12 @@ import io.plumbline.server.start.ServerLog;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the server until it is told to stop. */
@@ -44,23 +44,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "A YAML file with settings; flags and PLUMBLINE_... variables count more.")
   private Optional<Path> config = Optional.empty();
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Where the server keeps its data; default plumbline-data.")
-  private Optional<String> data = Optional.empty();
-
-  @Option(
-      names = "--store",
-      paramLabel = "ADDRESS",
-      description = "The store: a file, or postgresql://USER@HOST/DATABASE; default in --data.")
-  private Optional<String> store = Optional.empty();
-
-  @Option(
-      names = "--store-password-file",
-      paramLabel = "FILE",
-      description = "A file that holds the password of the store.")
-  private Optional<String> storePasswordFile = Optional.empty();
+  @Mixin private final StoreOptions place = new StoreOptions();
 
   @Option(
       names = "--bind",
@@ -129,10 +113,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private Map<String, String> flags() {
-    Map<String, String> flags = new HashMap<>();
-    data.ifPresent(it -> flags.put("data", it));
-    store.ifPresent(it -> flags.put("store", it));
-    storePasswordFile.ifPresent(it -> flags.put("store-password-file", it));
+    Map<String, String> flags = place.flags();
     bind.ifPresent(it -> flags.put("bind", it));
     port.ifPresent(it -> flags.put("port", it));
     hosts.ifPresent(it -> flags.put("hosts", it));

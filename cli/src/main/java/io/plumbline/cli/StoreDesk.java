@@ -2,9 +2,12 @@ package io.plumbline.cli;
 
 import io.plumbline.server.access.Accounts;
 import io.plumbline.server.access.Keys;
+import io.plumbline.server.start.OpenStore;
 import io.plumbline.store.ApiKey;
 import io.plumbline.store.Store;
+import io.plumbline.store.StoreMode;
 import io.plumbline.store.User;
+import io.plumbline.store.open.StoreAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Users and keys in a store, changed beside the server that may be running on it. */
 final class StoreDesk implements AccessDesk {
@@ -26,10 +30,17 @@ final class StoreDesk implements AccessDesk {
   private final Keys keys;
   private final InstantSource clock;
 
-  StoreDesk(Store store, InstantSource clock) {
+  private StoreDesk(Store store, InstantSource clock) {
     accounts = new Accounts(store, clock);
     keys = new Keys(store, clock, new SecureRandom());
     this.clock = clock;
+  }
+
+  /** Does work on a store, which it opens beside the server that may be running on it. */
+  static <T> T at(StoreAddress place, InstantSource clock, Function<AccessDesk, T> work) {
+    try (Store store = OpenStore.at(place, StoreMode.TOOL)) {
+      return work.apply(new StoreDesk(store, clock));
+    }
   }
 
   @Override

@@ -87,7 +87,7 @@ final class UserCommand implements Runnable {
     if (!ROLES.contains(role)) {
       throw Failure.wrongUse("there is no role " + role + Suggestion.phrase(role, ROLES));
     }
-    String password = PasswordSource.read(console.shell(), passwordFile);
+    String password = PasswordSource.read(console, passwordFile);
     return change(place, desk -> desk.createUser(name, role, password), "created " + name);
   }
 
@@ -122,7 +122,7 @@ final class UserCommand implements Runnable {
           Optional<String> passwordFile,
       @Mixin PlaceOptions place)
       throws IOException {
-    String password = PasswordSource.read(console.shell(), passwordFile);
+    String password = PasswordSource.read(console, passwordFile);
     return change(place, desk -> desk.setPassword(name, password), "changed for " + name);
   }
 
@@ -167,6 +167,6 @@ final class UserCommand implements Runnable {
     return place.at(
         console,
         server -> work.apply(new RemoteDesk(server)),
-        store -> work.apply(new StoreDesk(store, console.shell().clock())));
+        store -> StoreDesk.at(store, console.shell().clock(), work));
   }
 }

@@ -94,7 +94,7 @@ class AccessCommandsTest {
   void everything_canBeDoneOnARunningServer_besideTheStore() throws IOException {
     String admin = key("key", "create", "--secret", "--scope", "admin", "--label", "ops");
     Path keyFile = Files.writeString(temp.resolve("ops.key"), admin + "\n");
-    ServerOptions options = ServerOptions.in(temp, InstantSource.fixed(CliRun.NOW)).atPort(0);
+    ServerOptions options = ServerOptions.in(temp, InstantSource.fixed(CliRun.NOW)).withPort(0);
     try (PlumblineServer server = PlumblineServer.start(options)) {
       String[] there = {"--server", server.url().toString(), "--key-file", keyFile.toString()};
       CliRun created =

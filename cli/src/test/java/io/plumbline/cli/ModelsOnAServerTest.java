@@ -40,7 +40,7 @@ class ModelsOnAServerTest {
     key = key("ops.key", "--secret");
     server =
         PlumblineServer.start(
-            ServerOptions.in(folder.resolve("data"), InstantSource.fixed(CliRun.NOW)).atPort(0));
+            ServerOptions.in(folder.resolve("data"), InstantSource.fixed(CliRun.NOW)).withPort(0));
   }
 
   @AfterEach

@@ -22,7 +22,7 @@ final class WayInTest {
 
   @Test
   void firstLink_inABrowser_createsTheAdministrator_whoGoesOutAndComesBack() throws Exception {
-    ServerOptions options = ServerOptions.in(data, InstantSource.system()).atPort(0);
+    ServerOptions options = ServerOptions.in(data, InstantSource.system()).withPort(0);
     try (PlumblineServer server = PlumblineServer.start(options, new MemoryStore())) {
       String link = server.invite().orElseThrow().toString();
 

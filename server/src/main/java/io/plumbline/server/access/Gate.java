@@ -167,10 +167,8 @@ public final class Gate {
   }
 
   private static boolean isProgram(HttpServletRequest request) {
-    String path = request.getRequestURI();
-    return path.equals(ApiPaths.API)
-        || path.startsWith(ApiPaths.API + "/")
-        || path.equals("/metrics")
+    return ApiPaths.isApi(request)
+        || request.getServletPath().equals("/metrics")
         || request.getHeader(KeyFilter.HEADER) != null;
   }
 }

@@ -11,8 +11,14 @@ public final class ApiPaths {
 
   private ApiPaths() {}
 
-  static boolean isApi(HttpServletRequest request) {
-    String path = request.getRequestURI().substring(request.getContextPath().length());
-    return path.startsWith(API + "/") || path.equals(API);
+  /** By the path as the container reads it: percent signs and parameters are no way around. */
+  public static boolean isApi(HttpServletRequest request) {
+    return isBelow(API, request);
+  }
+
+  /** Whether a path is asked for, or one below it. */
+  static boolean isBelow(String base, HttpServletRequest request) {
+    String path = request.getServletPath();
+    return path.equals(base) || path.startsWith(base + "/");
   }
 }

@@ -131,7 +131,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
   }
 
   private static boolean isSecret(HttpServletRequest request) {
-    return SECRET.stream().anyMatch(request.getRequestURI()::startsWith);
+    return SECRET.stream().anyMatch(base -> ApiPaths.isBelow(base, request));
   }
 
   private static String hash(BufferedRequest request) {

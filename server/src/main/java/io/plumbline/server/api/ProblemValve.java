@@ -17,11 +17,17 @@ public final class ProblemValve extends ErrorReportValve {
     if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
       return;
     }
-    ProblemKind kind = ProblemKind.ofStatus(status);
+    ProblemKind kind = kind(status);
     try {
       ProblemReply.write(response, Problem.of(kind, Problems.ofStatus(kind)));
     } catch (IOException gone) {
       LOG.debug("nobody was there to be told of status {}", status, gone);
     }
+  }
+
+  /** Versions and encodings that it does not know, 505 and 501, are a fault of the request. */
+  private static ProblemKind kind(int status) {
+    ProblemKind kind = ProblemKind.ofStatus(status);
+    return kind == ProblemKind.INTERNAL && status != kind.status() ? ProblemKind.INVALID : kind;
   }
 }

@@ -6,53 +6,63 @@ import io.plumbline.store.StoreMode;
 import io.plumbline.store.open.StoreAddress;
 import io.plumbline.store.open.Stores;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Opens the store that somebody has named: a file's name alone means SQLite. */
 public final class OpenStore {
-  private static final int LONGEST_PASSWORD_FILE = 4096;
   private static final String POSTGRES = "postgresql:";
-  private static final Set<PosixFilePermission> OTHERS =
-      Set.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
 
   private OpenStore() {}
+
+  /**
+   * The address that somebody has written.
+   *
+   * @throws IllegalArgumentException where it is none, saying what one looks like
+   */
+  static StoreAddress address(String text, String password) {
+    try {
+      return StoreAddress.of(full(text), System.getProperty("user.name", ""), password);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("this cannot be the name of a file", e);
+    }
+  }
 
   /**
    * Opens it, and makes the file and its folder where they are missing.
    *
    * @throws StoreException where it cannot be used
-   * @throws IllegalArgumentException where the address is none
    */
-  public static Store at(String address, Optional<Path> passwordFile, StoreMode mode) {
-    String password = passwordFile.map(OpenStore::secret).orElse("");
-    StoreAddress place = StoreAddress.of(full(address), userName(), password);
+  public static Store at(StoreAddress place, StoreMode mode) {
     if (place instanceof StoreAddress.Sqlite sqlite) {
       makeFolder(sqlite.file());
     }
     return Stores.open(place, mode);
   }
 
-  /** The file of an address that means SQLite. */
-  public static Optional<Path> file(String address) {
-    String full = full(address);
-    return full.startsWith(StoreAddress.SQLITE)
-        ? Optional.of(Path.of(full.substring(StoreAddress.SQLITE.length())))
-        : Optional.empty();
-  }
-
-  private static String full(String address) {
-    if (address.startsWith(POSTGRES)) {
-      return "jdbc:" + withoutUser(address);
+  private static String full(String text) {
+    if (text.startsWith(POSTGRES)) {
+      return "jdbc:" + withoutUser(text);
     }
-    boolean hasScheme = address.matches("(?:memory|sqlite|jdbc):.*");
-    return hasScheme ? address : StoreAddress.SQLITE + address;
+    boolean known =
+        text.startsWith(StoreAddress.POSTGRESQL)
+            || text.startsWith(StoreAddress.SQLITE)
+            || text.equals(StoreAddress.MEMORY);
+    Matcher scheme = SCHEME.matcher(text);
+    if (!known && scheme.matches()) {
+      // The rest is not repeated: there may be a password in it.
+      throw new IllegalArgumentException(
+          "there are no stores at "
+              + scheme.group(1)
+              + ":...; expected a file, or postgresql://USER@HOST:PORT/DATABASE");
+    }
+    return known ? text : StoreAddress.SQLITE + text;
   }
 
   /** The driver takes the user as a parameter; people write it before the host. */
@@ -71,10 +81,6 @@ public final class OpenStore {
     return POSTGRES + "//" + rest + (rest.contains("?") ? "&" : "?") + "user=" + user;
   }
 
-  private static String userName() {
-    return System.getProperty("user.name", "");
-  }
-
   private static void makeFolder(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     try {
@@ -83,30 +89,18 @@ public final class OpenStore {
       }
     } catch (IOException e) {
       throw new StoreException(
-          StoreException.Code.UNUSABLE, "the folder " + folder + " cannot be made", e);
+          StoreException.Code.UNUSABLE,
+          "the folder " + folder + " cannot be made: " + reason(e),
+          e);
     }
   }
 
-  /** What a file holds that holds a secret and nothing else. */
-  static String secret(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(LONGEST_PASSWORD_FILE + 1);
-      String text = new String(bytes, StandardCharsets.UTF_8).stripTrailing();
-      if (text.isEmpty() || bytes.length > LONGEST_PASSWORD_FILE || text.contains("\n")) {
-        throw new IllegalArgumentException(file + " does not hold a password and nothing else");
-      }
-      return text;
-    } catch (IOException e) {
-      throw new IllegalArgumentException("the password file " + file + " cannot be read", e);
+  private static String reason(IOException e) {
+    if (e instanceof FileAlreadyExistsException) {
+      return "there is a file of this name";
     }
-  }
-
-  /** Whether others than its owner may read a file. */
-  static boolean isReadByOthers(Path file) {
-    try {
-      return Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
-    } catch (IOException | UnsupportedOperationException | InvalidPathException unknown) {
-      return false;
-    }
+    return e instanceof AccessDeniedException
+        ? "permission denied"
+        : "there is no place for it, or it cannot be written";
   }
 }

@@ -1,9 +1,11 @@
 package io.plumbline.server.start;
 
+import io.plumbline.server.Refusal;
 import io.plumbline.server.access.FirstAdministrator;
 import io.plumbline.store.Store;
 import io.plumbline.store.StoreMode;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,8 +40,7 @@ public final class PlumblineServer implements AutoCloseable {
 
   /** Starts a server and returns when it answers requests. */
   public static PlumblineServer start(ServerOptions options) {
-    return start(
-        options, OpenStore.at(options.store(), options.storePasswordFile(), StoreMode.SERVER));
+    return start(options, OpenStore.at(options.store(), StoreMode.SERVER));
   }
 
   /** Starts a server on an open store, which it closes in the end. */
@@ -66,8 +67,32 @@ public final class PlumblineServer implements AutoCloseable {
       return server;
     } catch (RuntimeException failure) {
       store.close();
-      throw failure;
+      throw bindFailure(failure).map(it -> cannotListen(options, it)).orElse(failure);
     }
+  }
+
+  private static Optional<BindException> bindFailure(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof BindException found) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static RuntimeException cannotListen(ServerOptions options, BindException failure) {
+    String said = String.valueOf(failure.getMessage());
+    String place = options.bind() + ":" + options.port();
+    if (said.contains("in use")) {
+      return new Refusal(
+          Refusal.Code.UNAVAILABLE,
+          "Cannot listen at " + place + ": another program does; expected a free port (--port N).");
+    }
+    if (said.contains("assign")) {
+      return new ConfigurationException(
+          List.of("bind: this machine has no address " + options.bind() + "; expected one of its"));
+    }
+    return new Refusal(Refusal.Code.UNAVAILABLE, "Cannot listen at " + place + ": " + said + ".");
   }
 
   /** The link with which the first administrator is created; empty where there is one. */

@@ -5,7 +5,9 @@ import io.plumbline.server.start.ServerOptions.Limits;
 import io.plumbline.server.start.ServerOptions.Tls;
 import io.plumbline.server.start.ServerOptions.Webhooks;
 import io.plumbline.server.webhook.Authorities;
-import java.nio.file.Files;
+import io.plumbline.store.open.StoreAddress;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -60,6 +64,7 @@ public final class ServerConfiguration {
     ServerConfiguration configuration = new ServerConfiguration();
     file.ifPresent(
         it -> configuration.given.putAll(ConfigurationFile.read(it, configuration.mistakes)));
+    configuration.refuseUnknown(environment.keySet());
     for (Setting setting : Setting.values()) {
       String variable = environment.getOrDefault(setting.variable(), "");
       if (!variable.isEmpty()) {
@@ -73,16 +78,22 @@ public final class ServerConfiguration {
     return configuration.result(clock);
   }
 
+  /** A misspelt one would be as if it were not there, and nobody would know. */
+  private void refuseUnknown(Set<String> variables) {
+    variables.stream()
+        .filter(Setting::isUnknownVariable)
+        .sorted()
+        .map(name -> name + ": there is no such setting" + Setting.variableSuggestion(name))
+        .forEach(mistakes::add);
+  }
+
   private Result result(InstantSource clock) {
     Path data = path(Setting.DATA).orElse(ServerOptions.DEFAULT_DATA);
-    Optional<Path> passwordFile = path(Setting.STORE_PASSWORD_FILE);
-    passwordFile.filter(OpenStore::isReadByOthers).ifPresent(this::warnOfReaders);
     ServerOptions options =
         new ServerOptions(
-            text(Setting.BIND).orElse(ServerOptions.LOOPBACK),
+            bind(),
             number(Setting.PORT, ServerOptions.DEFAULT_PORT, 0, 65_535),
-            text(Setting.STORE).orElse(data.resolve("plumbline.db").toString()),
-            passwordFile,
+            store().orElseGet(() -> ServerOptions.defaultStore(data)),
             data,
             tls(),
             list(Setting.HOSTS),
@@ -121,6 +132,40 @@ public final class ServerConfiguration {
     return origins;
   }
 
+  private String bind() {
+    String address = text(Setting.BIND).orElse(ServerOptions.LOOPBACK);
+    try {
+      InetAddress.getByName(address);
+    } catch (UnknownHostException e) {
+      mistakes.add(
+          place(Setting.BIND)
+              + ": there is no address "
+              + address
+              + "; expected one of this machine, as 127.0.0.1, or 0.0.0.0 for all of them");
+    }
+    return address;
+  }
+
+  private Optional<StoreAddress> store() {
+    Optional<Path> passwordFile = path(Setting.STORE_PASSWORD_FILE);
+    passwordFile.filter(SecretFile::isReadByOthers).ifPresent(this::warnOfReaders);
+    String password =
+        passwordFile
+            .flatMap(file -> attempt(Setting.STORE_PASSWORD_FILE, () -> SecretFile.read(file)))
+            .orElse("");
+    return text(Setting.STORE)
+        .flatMap(text -> attempt(Setting.STORE, () -> OpenStore.address(text, password)));
+  }
+
+  private <T> Optional<T> attempt(Setting setting, Supplier<T> reading) {
+    try {
+      return Optional.of(reading.get());
+    } catch (IllegalArgumentException e) {
+      mistakes.add(place(setting) + ": " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   private Optional<Tls> tls() {
     Optional<Path> certificate = path(Setting.TLS_CERTIFICATE);
     Optional<Path> key = path(Setting.TLS_KEY);
@@ -131,30 +176,29 @@ public final class ServerConfiguration {
     if (certificate.isEmpty() || key.isEmpty()) {
       return Optional.empty();
     }
-    mustBeThere(Setting.TLS_CERTIFICATE, certificate.get());
-    mustBeThere(Setting.TLS_KEY, key.get());
-    key.filter(OpenStore::isReadByOthers).ifPresent(this::warnOfReaders);
-    return Optional.of(new Tls(certificate.get(), key.get()));
+    key.filter(SecretFile::isReadByOthers).ifPresent(this::warnOfReaders);
+    Tls tls = new Tls(certificate.get(), key.get());
+    var chain = attempt(Setting.TLS_CERTIFICATE, () -> TlsFiles.chain(tls.certificate()));
+    var secret = attempt(Setting.TLS_KEY, () -> TlsFiles.key(tls.key()));
+    if (chain.isPresent() && secret.isPresent() && !TlsFiles.fit(chain.get(), secret.get())) {
+      mistakes.add(
+          place(Setting.TLS_KEY)
+              + ": the key in "
+              + tls.key()
+              + " is not that of the certificate in "
+              + tls.certificate());
+    }
+    return Optional.of(tls);
   }
 
   private Optional<Path> authorities() {
     Optional<Path> file = path(Setting.WEBHOOKS_AUTHORITIES);
-    try {
-      file.ifPresent(Authorities::read);
-    } catch (IllegalArgumentException wrong) {
-      mistakes.add(place(Setting.WEBHOOKS_AUTHORITIES) + ": " + wrong.getMessage());
-    }
+    file.ifPresent(it -> attempt(Setting.WEBHOOKS_AUTHORITIES, () -> Authorities.read(it)));
     return file;
   }
 
-  private void mustBeThere(Setting setting, Path file) {
-    if (!Files.isReadable(file)) {
-      mistakes.add(place(setting) + ": the file " + file + " cannot be read");
-    }
-  }
-
   private void warnOfReaders(Path file) {
-    warnings.add(file + " holds a secret and can be read by others: chmod 600 " + file);
+    warnings.add(SecretFile.warning(file));
   }
 
   private String place(Setting setting) {

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import java.io.OutputStream;
+import java.util.List;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -45,6 +46,10 @@ public final class ServerLog {
     root.setLevel(Level.WARN);
     root.addAppender(appender);
     context.getLogger("io.plumbline").setLevel(Level.toLevel(level, Level.INFO));
+    // They say once more, with a trace, what stops a start and is thrown as well.
+    for (String name : List.of("SpringApplication", "diagnostics", "web.server.servlet.context")) {
+      context.getLogger("org.springframework.boot." + name).setLevel(Level.OFF);
+    }
     // They log what was sent, and that can be personal.
     context.getLogger("org.springframework.web").setLevel(Level.ERROR);
     context.getLogger("org.apache.coyote").setLevel(Level.ERROR);

@@ -1,5 +1,6 @@
 package io.plumbline.server.start;
 
+import io.plumbline.store.open.StoreAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -10,8 +11,7 @@ import java.util.Optional;
  *
  * @param bind the address to listen at; loopback unless told otherwise
  * @param port 0 for any that is free
- * @param store where the store is: a file for SQLite, or {@code postgresql://USER@HOST:PORT/DB}
- * @param storePasswordFile a file that holds the store's password and nothing else
+ * @param store where the store is, with what it takes to get in
  * @param data the folder for files of the server's own
  * @param tls how connections are encrypted; empty for not at all
  * @param hosts further names under which browsers may reach this server, besides its own address
@@ -24,8 +24,7 @@ import java.util.Optional;
 public record ServerOptions(
     String bind,
     int port,
-    String store,
-    Optional<Path> storePasswordFile,
+    StoreAddress store,
     Path data,
     Optional<Tls> tls,
     List<String> hosts,
@@ -55,8 +54,7 @@ public record ServerOptions(
     return new ServerOptions(
         LOOPBACK,
         DEFAULT_PORT,
-        data.resolve("plumbline.db").toString(),
-        Optional.empty(),
+        defaultStore(data),
         data,
         Optional.empty(),
         List.of(),
@@ -70,35 +68,12 @@ public record ServerOptions(
   /** The same at another port. */
   public ServerOptions withPort(int other) {
     return new ServerOptions(
-        bind,
-        other,
-        store,
-        storePasswordFile,
-        data,
-        tls,
-        hosts,
-        origins,
-        webhooks,
-        proxied,
-        limits,
-        clock);
+        bind, other, store, data, tls, hosts, origins, webhooks, proxied, limits, clock);
   }
 
-  /** The same at another port. */
-  public ServerOptions atPort(int other) {
-    return new ServerOptions(
-        bind,
-        other,
-        store,
-        storePasswordFile,
-        data,
-        tls,
-        hosts,
-        origins,
-        webhooks,
-        proxied,
-        limits,
-        clock);
+  /** Where the store is unless told otherwise: a file in the folder for data. */
+  static StoreAddress defaultStore(Path data) {
+    return new StoreAddress.Sqlite(data.resolve("plumbline.db"));
   }
 
   /**

@@ -1,9 +1,12 @@
 package io.plumbline.server.start;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** What can be set, by a flag, by the environment or in a file. */
 enum Setting {
@@ -25,6 +28,10 @@ enum Setting {
   LOG_LEVEL("log.level");
 
   private static final String ENVIRONMENT = "PLUMBLINE_";
+
+  /** What the launcher reads. */
+  private static final Set<String> OF_LAUNCHER =
+      Set.of("PLUMBLINE_HEAP", "PLUMBLINE_JAVA_OPTS", "PLUMBLINE_JDK_PLACES");
 
   private final String key;
 
@@ -51,22 +58,36 @@ enum Setting {
     return Arrays.stream(values()).filter(setting -> setting.key.equals(key)).findFirst();
   }
 
+  /** Whether a variable of the environment is meant for this program, but none that it knows. */
+  static boolean isUnknownVariable(String name) {
+    return name.startsWith(ENVIRONMENT)
+        && !OF_LAUNCHER.contains(name)
+        && Arrays.stream(values()).noneMatch(setting -> setting.variable().equals(name));
+  }
+
   /** Whether a key is the name of a section. */
   static boolean isSection(String key) {
     return Arrays.stream(values()).anyMatch(setting -> setting.key.startsWith(key + "."));
   }
 
-  /** What somebody may have meant, as an addition to a message. */
+  /** The setting that somebody may have meant, as an addition to a message. */
   static String suggestion(String key) {
-    List<String> near =
-        Arrays.stream(values())
-            .map(Setting::key)
-            .filter(known -> distance(known, key) <= 1 + key.length() / 3)
-            .sorted((a, b) -> Integer.compare(distance(a, key), distance(b, key)))
-            .toList();
-    return near.isEmpty()
-        ? "; there are " + String.join(", ", Arrays.stream(values()).map(Setting::key).toList())
-        : "; did you mean " + near.get(0) + "?";
+    return suggestion(key, Setting::key, 1 + key.length() / 3);
+  }
+
+  /** The variable that somebody may have meant, as an addition to a message. */
+  static String variableSuggestion(String name) {
+    int most = 1 + (name.length() - ENVIRONMENT.length()) / 3;
+    return suggestion(name, Setting::variable, most);
+  }
+
+  private static String suggestion(String name, Function<Setting, String> naming, int most) {
+    List<String> known = Arrays.stream(values()).map(naming).toList();
+    return known.stream()
+        .filter(it -> distance(it, name) <= most)
+        .min(Comparator.comparingInt(it -> distance(it, name)))
+        .map(it -> "; did you mean " + it + "?")
+        .orElse("; there are " + String.join(", ", known));
   }
 
   /** How many letters have to be changed, put in or left out. */

@@ -11,6 +11,9 @@ import org.springframework.core.env.StandardEnvironment;
  * server are read in one place, and an unknown one is an error there.
  */
 final class Settings extends StandardEnvironment {
+  /** The name of the certificate and key with which connections are encrypted. */
+  static final String TLS = "server";
+
   private Settings(Map<String, Object> values) {
     getPropertySources().addFirst(new MapPropertySource("plumbline", values));
   }
@@ -42,10 +45,16 @@ final class Settings extends StandardEnvironment {
     return new Settings(values);
   }
 
+  /** The files are looked at anew when they change; what does not fit together is not taken. */
   private static void encrypt(Map<String, Object> values, ServerOptions.Tls tls) {
-    values.put("server.ssl.certificate", tls.certificate().toUri().toString());
-    values.put("server.ssl.certificate-private-key", tls.key().toUri().toString());
-    values.put("server.ssl.enabled-protocols", "TLSv1.3,TLSv1.2");
+    String bundle = "spring.ssl.bundle.pem." + TLS + ".";
+    values.put(bundle + "keystore.certificate", tls.certificate().toUri().toString());
+    values.put(bundle + "keystore.private-key", tls.key().toUri().toString());
+    values.put(bundle + "keystore.verify-keys", true);
+    values.put(bundle + "options.enabled-protocols", "TLSv1.3,TLSv1.2");
+    values.put(bundle + "reload-on-update", true);
+    values.put("spring.ssl.bundle.watch.file.quiet-period", "1s");
+    values.put("server.ssl.bundle", TLS);
   }
 
   @Override

@@ -15,12 +15,15 @@ import io.plumbline.server.publish.Tellers;
 import io.plumbline.server.webhook.OutboxWriter;
 import io.plumbline.store.Run;
 import io.plumbline.store.Store;
+import io.plumbline.store.StoreException;
+import io.plumbline.store.StoreMode;
+import io.plumbline.store.open.StoreAddress;
 import java.time.InstantSource;
 import java.util.List;
 
 /**
- * Publishing on a store that no server works on: the same use cases, put together without HTTP.
- * What is to be told to others is written down, and sent when a server starts.
+ * Publishing on a store that no server works on meanwhile: the same use cases, put together without
+ * HTTP. What is to be told to others is written down, and sent when a server starts.
  */
 public final class StorePublishing implements AutoCloseable {
   private static final long PAUSE_MILLIS = 50;
@@ -63,19 +66,32 @@ public final class StorePublishing implements AutoCloseable {
   }
 
   /**
-   * Begins to work on a store.
+   * Opens a store and begins to work on it. It is held as a server holds it: scores and what is to
+   * be told of them have one writer, so that no server can work on it until this is closed.
    *
    * @throws Refusal CONFLICT where a server works on it
    */
-  public static StorePublishing on(Store store, InstantSource clock) {
-    if (store.isServed()) {
+  public static StorePublishing at(StoreAddress place, InstantSource clock) {
+    Store store = open(place);
+    try {
+      return new StorePublishing(store, clock);
+    } catch (RuntimeException failure) {
+      store.close();
+      throw failure;
+    }
+  }
+
+  private static Store open(StoreAddress place) {
+    try {
+      return OpenStore.at(place, StoreMode.SERVER);
+    } catch (StoreException e) {
+      if (e.code() != StoreException.Code.IN_USE) {
+        throw e;
+      }
       throw new Refusal(
           Refusal.Code.CONFLICT,
-          "a server works on "
-              + store.describe()
-              + "; name it with --server URL and --key-file FILE");
+          "A server works on this store; name it instead: --server URL --key-file FILE");
     }
-    return new StorePublishing(store, clock);
   }
 
   public Drafts drafts() {
@@ -104,8 +120,10 @@ public final class StorePublishing implements AutoCloseable {
 
   @Override
   public void close() {
-    impacts.close();
-    publishing.close();
-    live.close();
+    try (store) {
+      impacts.close();
+      publishing.close();
+      live.close();
+    }
   }
 }

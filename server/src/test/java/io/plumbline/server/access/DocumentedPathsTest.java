@@ -29,7 +29,7 @@ class DocumentedPathsTest {
     List<String> forNobody = new ArrayList<>();
     int operations = 0;
     try (PlumblineServer server =
-        PlumblineServer.start(ServerOptions.in(data, noon).atPort(0), new MemoryStore())) {
+        PlumblineServer.start(ServerOptions.in(data, noon).withPort(0), new MemoryStore())) {
       HttpRequest request =
           HttpRequest.newBuilder(server.url().resolve("/api/v1/openapi.json")).build();
       String document = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();

@@ -39,7 +39,7 @@ class AccessOverHttpTest {
 
   @BeforeEach
   void start() {
-    server = PlumblineServer.start(ServerOptions.in(data, clock).atPort(0), store);
+    server = PlumblineServer.start(ServerOptions.in(data, clock).withPort(0), store);
     visitor = new Visitor(server.url());
   }
 
@@ -126,7 +126,7 @@ class AccessOverHttpTest {
     assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/").doesNotContain("Secure");
 
     server.close();
-    server = PlumblineServer.start(ServerOptions.in(data, clock).atPort(0), store);
+    server = PlumblineServer.start(ServerOptions.in(data, clock).withPort(0), store);
     Visitor again = new Visitor(server.url());
     again.cookies().putAll(visitor.cookies());
     assertThat(again.get("/").body()).contains("Hello, ana");

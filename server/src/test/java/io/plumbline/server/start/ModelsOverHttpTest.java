@@ -46,7 +46,7 @@ class ModelsOverHttpTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = PlumblineServer.start(ServerOptions.in(data, clock).atPort(0), store);
+    server = PlumblineServer.start(ServerOptions.in(data, clock).withPort(0), store);
     Keys keys = new Keys(store, clock, new SecureRandom());
     List<String> scopes = List.of("models:read", "models:write", "models:publish");
     Keys.Wish wish = new Keys.Wish(ApiKey.Kind.SECRET, "ci", scopes, Optional.empty());

@@ -3,6 +3,7 @@ package io.plumbline.server.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.store.open.StoreAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerConfigurationTest {
   private static final InstantSource NOON =
@@ -40,7 +43,8 @@ class ServerConfigurationTest {
 
     assertThat(options.bind()).isEqualTo("127.0.0.1");
     assertThat(options.port()).isEqualTo(8080);
-    assertThat(options.store()).isEqualTo(Path.of("plumbline-data", "plumbline.db").toString());
+    assertThat(options.store())
+        .isEqualTo(new StoreAddress.Sqlite(Path.of("plumbline-data", "plumbline.db")));
     assertThat(options.tls()).isEmpty();
     assertThat(options.webhooks().privateAddresses()).isFalse();
   }
@@ -155,18 +159,58 @@ class ServerConfigurationTest {
 
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
     assertThat(read("", Map.of(), flags).warnings()).isEmpty();
-    assertThat(OpenStore.secret(secret)).isEqualTo("hunter2hunter2");
+    assertThat(SecretFile.read(secret)).isEqualTo("hunter2hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mysql://ana:secret@localhost/leads",
+        "postgresql://ana:secret@localhost/leads",
+        "postgresql://localhost/leads?password=secret",
+        "postgresql://localhost:secret/leads",
+        "memory:secret",
+        "sqlite:",
+        "jdbc:oracle:secret"
+      })
+  void store_thatIsNone_isAMistake_andWhatCanBeAPasswordIsNotRepeated(String address) {
+    assertThatThrownBy(() -> read("store: '" + address + "'", Map.of(), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("p.yaml:1:8: ")
+        .hasMessageNotContaining("secret");
   }
 
   @Test
-  void password_inTheAddressOfAStore_isRefused() {
-    assertThatThrownBy(
-            () ->
-                OpenStore.at(
-                    "postgresql://ana:secret@localhost/leads",
-                    Optional.empty(),
-                    io.plumbline.store.StoreMode.TOOL))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("must not hold a password");
+  void store_asPeopleWriteIt_isRead() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "hunter2hunter2\n");
+    String yaml = "store: postgresql://ana@db/leads?sslmode=require\nstore_password_file: ";
+
+    assertThat(read(yaml + secret, Map.of(), Map.of()).options().store())
+        .isEqualTo(
+            new StoreAddress.Postgres(
+                "jdbc:postgresql://db/leads?sslmode=require&user=ana", "ana", "hunter2hunter2"));
+    assertThat(read("store: some/file.db", Map.of(), Map.of()).options().store())
+        .isEqualTo(new StoreAddress.Sqlite(Path.of("some/file.db")));
+  }
+
+  @Test
+  void passwordFile_thatIsMissing_isAMistake() {
+    assertMistake("store_password_file: nowhere", "p.yaml:1:22: the file nowhere cannot be read");
+  }
+
+  @Test
+  void bind_toWhatIsNoAddress_isAMistake() {
+    assertMistake(
+        "bind: nowhere.invalid", "p.yaml:1:7: there is no address nowhere.invalid; expected one");
+  }
+
+  @Test
+  void unknownVariable_isAMistake_butNotThoseOfOthers() throws IOException {
+    assertThatThrownBy(() -> read("", Map.of("PLUMBLINE_PROT", "1"), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("PLUMBLINE_PROT: there is no such setting; did you mean PLUMBLINE_PORT?");
+    Map<String, String> others = Map.of("PLUMBLINE_HEAP", "1g", "PLUMBER", "x");
+
+    assertThat(read("", others, Map.of()).options().port()).isEqualTo(8080);
   }
 }

@@ -55,7 +55,7 @@ class StartOverHttpTest {
   private void start() {
     server =
         CompletableFuture.supplyAsync(
-            () -> PlumblineServer.start(ServerOptions.in(data, clock).atPort(port), store),
+            () -> PlumblineServer.start(ServerOptions.in(data, clock).withPort(port), store),
             starter);
   }
 

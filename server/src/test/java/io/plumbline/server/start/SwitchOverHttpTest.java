@@ -71,7 +71,7 @@ class SwitchOverHttpTest {
     TestClock clock = new TestClock();
     Path file = data.resolve("store.db");
     store = new SteppedStore(OpenStore.at(file.toString(), Optional.empty(), StoreMode.SERVER));
-    server = PlumblineServer.start(ServerOptions.in(data, clock).atPort(0), store);
+    server = PlumblineServer.start(ServerOptions.in(data, clock).withPort(0), store);
     Keys keys = new Keys(store, clock, new SecureRandom());
     client = client(keys, List.of("models:read", "models:write", "models:publish", "leads:read"));
     Keys.Wish writing = new Keys.Wish(ApiKey.Kind.WRITE, "site", Set.of(), Optional.empty());

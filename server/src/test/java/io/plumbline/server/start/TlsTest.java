@@ -1,49 +1,57 @@
 package io.plumbline.server.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.store.memory.MemoryStore;
-import java.io.InputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Encrypted connections, with a certificate made by the JDK's own tool. */
+/** Encrypted connections: with which files, and with which none. */
 class TlsTest {
-  private static final char[] SECRET = "changeit".toCharArray();
-
   @TempDir Path folder;
+  private TestCertificate first;
+  private Path certificate;
+  private Path key;
 
-  @Test
-  void certificateAndKey_asPem_encryptConnections_andMakeCookiesSecure() throws Exception {
-    KeyStore made = makeCertificate();
-    Path certificate = pem("cert.pem", "CERTIFICATE", made.getCertificate("it").getEncoded());
-    Path key = pem("key.pem", "PRIVATE KEY", made.getKey("it", SECRET).getEncoded());
+  @BeforeEach
+  void make() throws Exception {
+    first = TestCertificate.in(folder);
+    certificate = first.writeCertificate(folder.resolve("cert.pem"));
+    key = first.writeKey(folder.resolve("key.pem"));
+  }
+
+  private ServerOptions options() {
     Map<String, String> flags =
         Map.of(
             "tls-certificate", certificate.toString(),
             "tls-key", key.toString(),
             "port", "0",
             "data", folder.toString());
-    ServerOptions options =
-        ServerConfiguration.read(Optional.empty(), Map.of(), flags, new TestClock()).options();
-    try (PlumblineServer server = PlumblineServer.start(options, new MemoryStore())) {
+    return ServerConfiguration.read(Optional.empty(), Map.of(), flags, new TestClock()).options();
+  }
+
+  @Test
+  void certificateAndKey_asPem_encryptConnections_andMakeCookiesSecure() throws Exception {
+    try (PlumblineServer server = PlumblineServer.start(options(), new MemoryStore())) {
       assertThat(server.url().getScheme()).isEqualTo("https");
       URI login = URI.create("https://localhost:" + server.port() + "/login");
-      HttpClient client = HttpClient.newBuilder().sslContext(trusting(made)).build();
+      HttpClient client = HttpClient.newBuilder().sslContext(first.trusted()).build();
       HttpResponse<String> page =
           client.send(HttpRequest.newBuilder(login).build(), BodyHandlers.ofString());
 
@@ -55,56 +63,79 @@ class TlsTest {
     }
   }
 
-  private KeyStore makeCertificate() throws Exception {
-    Path file = folder.resolve("made.p12");
-    String keytool = Path.of(System.getProperty("java.home"), "bin/keytool").toString();
-    Process process =
-        new ProcessBuilder(
-                keytool,
-                "-genkeypair",
-                "-alias",
-                "it",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                file.toString(),
-                "-storepass",
-                new String(SECRET))
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
-    KeyStore made = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      made.load(in, SECRET);
+  @Test
+  @Timeout(60)
+  void files_thatChange_areTaken_asSoonAsTheyFitTogether() throws Exception {
+    try (PlumblineServer server = PlumblineServer.start(options(), new MemoryStore())) {
+      assertThat(isTrusted(server, first.trusted())).isTrue();
+      TestCertificate second = TestCertificate.in(folder);
+      assertThat(isTrusted(server, second.trusted())).isFalse();
+
+      second.writeCertificate(certificate);
+      second.writeKey(key);
+      while (!isTrusted(server, second.trusted())) {
+        Thread.onSpinWait();
+      }
+      assertThat(isTrusted(server, first.trusted())).isFalse();
     }
-    return made;
   }
 
-  private Path pem(String name, String kind, byte[] bytes) throws Exception {
-    String base64 = Base64.getMimeEncoder().encodeToString(bytes);
-    return Files.writeString(
-        folder.resolve(name),
-        "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n");
+  private static boolean isTrusted(PlumblineServer server, SSLContext trusted) throws IOException {
+    try (SSLSocket socket =
+        (SSLSocket) trusted.getSocketFactory().createSocket("localhost", server.port())) {
+      socket.startHandshake();
+      return true;
+    } catch (SSLHandshakeException unknown) {
+      return false;
+    }
   }
 
-  private static SSLContext trusting(KeyStore made) throws Exception {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, SECRET);
-    trusted.setCertificateEntry("it", made.getCertificate("it"));
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, factory.getTrustManagers(), null);
-    return context;
+  @Test
+  void keyOfAnotherCertificate_isAMistake() throws Exception {
+    TestCertificate.in(folder).writeKey(key);
+
+    assertMistake("--tls-key: the key in " + key + " is not that of the certificate");
+  }
+
+  @Test
+  void encryptedKey_isAMistake_withAWayOut() throws Exception {
+    for (String form : new String[] {"ENCRYPTED PRIVATE KEY", "RSA PRIVATE KEY"}) {
+      Files.writeString(
+          key,
+          "-----BEGIN "
+              + form
+              + "-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END "
+              + form
+              + "-----");
+
+      assertMistake("--tls-key: the key in " + key + " is encrypted", "openssl pkey -in " + key);
+    }
+  }
+
+  @Test
+  void filesInTheWrongPlace_areMistakes_toldTogether() {
+    Path taken = certificate;
+    certificate = key;
+    key = taken;
+
+    assertMistake(
+        "--tls-certificate: " + certificate + " holds no certificate; expected PEM",
+        "--tls-key: " + key + " holds no private key; expected PEM");
+  }
+
+  @Test
+  void filesThatAreMissing_orFolders_areMistakes() {
+    certificate = folder.resolve("nowhere.pem");
+    key = folder;
+
+    assertMistake(
+        "--tls-certificate: the file " + certificate + " cannot be read",
+        "--tls-key: the file " + folder + " cannot be read");
+  }
+
+  private void assertMistake(String... said) {
+    assertThatThrownBy(this::options)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll(said);
   }
 }

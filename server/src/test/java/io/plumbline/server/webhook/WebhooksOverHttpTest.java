@@ -68,7 +68,6 @@ final class WebhooksOverHttpTest {
             usual.bind(),
             0,
             usual.store(),
-            usual.storePasswordFile(),
             usual.data(),
             usual.tls(),
             usual.hosts(),

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.plumbline.store.StoreException;
 import io.plumbline.store.StoreMode;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -12,6 +13,10 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A PostgreSQL database: one connection writes and holds the serving lock, a pool of others reads.
  */
 final class PostgresDatabase implements Database {
+  /** Version 15, as the database counts. */
+  private static final long OLDEST = 150_000;
+
+  private static final long VERSIONS = 10_000;
   private static final int MOST_READERS = 16;
   private static final int CONNECT_SECONDS = 10;
   private static final int ANSWER_SECONDS = 120;
@@ -45,7 +50,7 @@ final class PostgresDatabase implements Database {
   static PostgresDatabase open(Access access, StoreMode mode, Words words) {
     PostgresDatabase database = new PostgresDatabase(access, mode, words);
     try {
-      database.mustHoldText();
+      database.mustBeFit();
       Migrations.take(
           access.source(),
           "postgresql",
@@ -58,8 +63,20 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private void mustHoldText() {
+  private void mustBeFit() {
     try (Session session = connect()) {
+      long version =
+          session
+              .first("SELECT current_setting('server_version_num')::integer", p -> {}, Row::number)
+              .orElse(0L);
+      if (version < OLDEST) {
+        throw new StoreException(
+            StoreException.Code.UNUSABLE,
+            access.describe()
+                + " is of version "
+                + version / VERSIONS
+                + "; it must be 15 or newer");
+      }
       String encoding = session.first("SHOW server_encoding", p -> {}, Row::text).orElse("unknown");
       if (!encoding.equals("UTF8")) {
         throw new StoreException(
@@ -98,8 +115,12 @@ final class PostgresDatabase implements Database {
     try {
       return new Session(access.source().getConnection(), dialect, words);
     } catch (SQLException e) {
+      String why =
+          e.getCause() instanceof UnknownHostException
+              ? "there is no such host"
+              : String.valueOf(e.getMessage());
       throw new StoreException(
-          dialect.codeOf(e), "cannot open " + access.describe() + ": " + e.getMessage(), e);
+          dialect.codeOf(e), "cannot open " + access.describe() + ": " + why, e);
     }
   }
 

@@ -52,7 +52,7 @@ final class ServingLock implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new StoreException(
-          StoreException.Code.UNUSABLE, "cannot write " + file + ": " + e.getMessage(), e);
+          StoreException.Code.UNUSABLE, "cannot write " + file + ": " + Failures.reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -76,7 +76,7 @@ final class ServingLock implements AutoCloseable {
       return channel == null;
     } catch (IOException e) {
       throw new StoreException(
-          StoreException.Code.UNUSABLE, "cannot read " + file + ": " + e.getMessage(), e);
+          StoreException.Code.UNUSABLE, "cannot read " + file + ": " + Failures.reason(e), e);
     }
   }
 

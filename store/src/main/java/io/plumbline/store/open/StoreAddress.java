@@ -42,9 +42,15 @@ public sealed interface StoreAddress {
       return new Sqlite(Path.of(address.substring(SQLITE.length())));
     }
     if (address.startsWith(POSTGRESQL)) {
-      if (address.matches(".*[?&]password=.*")) {
+      if (address.matches(".*[?&](?:ssl)?password=.*")) {
         throw new IllegalArgumentException(
             "the address of a store must not hold a password; give it in a file");
+      }
+      if (!isPostgres(address)) {
+        // Not repeated: who knows where in it a password stands.
+        throw new IllegalArgumentException(
+            "the address of a PostgreSQL store names a host, maybe a port up to 65535, and a"
+                + " database, as in postgresql://USER@HOST:5432/DATABASE; this one does not");
       }
       Matcher named = Pattern.compile("[?&]user=([^&]+)").matcher(address);
       String who = named.find() ? URLDecoder.decode(named.group(1), StandardCharsets.UTF_8) : user;
@@ -53,5 +59,11 @@ public sealed interface StoreAddress {
     throw new IllegalArgumentException(
         "an address of a store is memory:, sqlite:PATH or jdbc:postgresql://HOST/DATABASE, not "
             + address);
+  }
+
+  private static boolean isPostgres(String address) {
+    String port = "(?:[0-5]?[0-9]{1,4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])";
+    String host = "(?:[\\w.-]+|\\[[0-9a-fA-F:.]+])(?::" + port + ")?";
+    return address.matches("jdbc:postgresql://" + host + "(?:," + host + ")*/[^/?#@]+(?:\\?.*)?");
   }
 }

@@ -94,6 +94,46 @@ final class PostgresPlaceTest implements ReopeningContract {
   }
 
   @Test
+  void open_wrongPasswordOrNoSuchDatabase_saysWhich() {
+    assertUnusable(url, "nobody", "role \"nobody\" does not exist");
+    assertUnusable(
+        url.replace("/postgres?", "/nowhere?"),
+        TestPostgres.USER,
+        "database \"nowhere\" does not exist");
+  }
+
+  /** An older one is hard to come by: one that says so is as good. */
+  @Test
+  void open_olderThan15_saysWhatIsNeeded() {
+    TestPostgres.execute(
+        url,
+        "CREATE FUNCTION current_setting(text) RETURNS text LANGUAGE sql AS $$SELECT '140012'$$");
+
+    assertUnusable(
+        url + ",pg_catalog", TestPostgres.USER, "is of version 14; it must be 15 or newer");
+  }
+
+  private static void assertUnusable(String url, String user, String why) {
+    assertThatThrownBy(() -> JdbcStore.postgres(url, user, TestPostgres.PASSWORD, StoreMode.SERVER))
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(StoreException.Code.UNUSABLE);
+              assertThat(e).hasMessageContaining(why);
+            });
+  }
+
+  @Test
+  void open_noSuchHost_saysSo() {
+    assertThatThrownBy(
+            () ->
+                JdbcStore.postgres(
+                    "jdbc:postgresql://nowhere.invalid/none", "x", "y", StoreMode.SERVER))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContainingAll("nowhere.invalid", "there is no such host");
+  }
+
+  @Test
   void open_nobodyListens_isAway() {
     assertThatThrownBy(
             () ->

@@ -39,6 +39,38 @@ final class StoreAddressTest {
         .hasMessageNotContaining("s3cret");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql:",
+        "jdbc:postgresql:x",
+        "jdbc:postgresql://db",
+        "jdbc:postgresql://db/",
+        "jdbc:postgresql://db:port/s3cret",
+        "jdbc:postgresql://db:65536/s3cret",
+        "jdbc:postgresql://ana:s3cret/s3cret@db/x",
+        "jdbc:postgresql://db/x?sslpassword=s3cret"
+      })
+  void of_noDatabaseOfPostgres_isRefusedWithoutRepeatingIt(String address) {
+    assertThatThrownBy(() -> StoreAddress.of(address, "", ""))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("the address of a ")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://db/x",
+        "jdbc:postgresql://db.example.com:5432/x?sslmode=require",
+        "jdbc:postgresql://[::1]:65535/x",
+        "jdbc:postgresql://one:5432,two/x%20y"
+      })
+  void of_databaseOfPostgres_isTaken(String address) {
+    assertThat(StoreAddress.of(address, "ana", "s3cret"))
+        .isEqualTo(new StoreAddress.Postgres(address, "ana", "s3cret"));
+  }
+
   @Test
   void of_userInTheAddress_countsMore() {
     String address = "jdbc:postgresql://db/x?ssl=true&user=b%40c";
