@@ -23,8 +23,8 @@ import java.util.function.Function;
 
 /** Users and keys in a store, changed beside the server that may be running on it. */
 final class StoreDesk implements AccessDesk {
-  /** How the audit log calls whoever may open the store. */
-  private static final String ACTOR = "cli";
+  /** How the audit log calls whoever may open the store: by their name on this machine. */
+  static final String ACTOR = "cli:" + System.getProperty("user.name", "unknown");
 
   private final Accounts accounts;
   private final Keys keys;
@@ -55,11 +55,7 @@ final class StoreDesk implements AccessDesk {
 
   @Override
   public void setEnabled(String name, boolean enabled) {
-    if (enabled) {
-      accounts.enable(ACTOR, name);
-    } else {
-      accounts.disable(ACTOR, name);
-    }
+    accounts.setEnabled(ACTOR, name, enabled);
   }
 
   @Override

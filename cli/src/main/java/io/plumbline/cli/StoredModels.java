@@ -10,9 +10,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The models of a store that no server works on. */
 final class StoredModels implements ModelDesk {
-  /** How the audit log calls whoever may open the store. */
-  private static final String ACTOR = "cli";
-
   private final StorePublishing work;
   private final StoreModels models;
 
@@ -24,13 +21,14 @@ final class StoredModels implements ModelDesk {
   @Override
   public JsonNode add(Text text) {
     return models.add(
-        new Drafts.Text(text.source(), text.appliesTo().orElse(""), text.note().orElse("")), ACTOR);
+        new Drafts.Text(text.source(), text.appliesTo().orElse(""), text.note().orElse("")),
+        StoreDesk.ACTOR);
   }
 
   @Override
   public JsonNode publish(String model, int version, boolean alerts) {
     work.awaitFolded();
-    return models.publish(model, version, new Order(ACTOR, alerts));
+    return models.publish(model, version, new Order(StoreDesk.ACTOR, alerts));
   }
 
   @Override
@@ -41,7 +39,7 @@ final class StoredModels implements ModelDesk {
 
   @Override
   public void abandon(String model, int version) {
-    models.abandon(model, version, ACTOR);
+    models.abandon(model, version, StoreDesk.ACTOR);
   }
 
   @Override

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.server.start.PlumblineServer;
 import io.plumbline.server.start.ServerOptions;
+import io.plumbline.store.AuditEntry;
+import io.plumbline.store.Store;
+import io.plumbline.store.StoreMode;
+import io.plumbline.store.open.StoreAddress;
+import io.plumbline.store.open.Stores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +119,30 @@ class AccessCommandsTest {
           .hasLineCount(4);
       assertThat(on(there, "", "user", "disable", "nobody").err()).contains("no user nobody");
     }
+  }
+
+  @Test
+  void change_ofTheStore_isInTheAuditLog_underTheNameOnThisMachine() {
+    key("key", "create", "--write", "--label", "site");
+    StoreAddress place = new StoreAddress.Sqlite(temp.resolve("plumbline.db"));
+    try (Store store = Stores.open(place, StoreMode.TOOL)) {
+      AuditEntry entry =
+          store.<List<AuditEntry>>read(tx -> tx.audit().list(Optional.empty(), 10)).get(0);
+
+      assertThat(entry.actor()).isEqualTo("cli:" + System.getProperty("user.name"));
+      assertThat(entry.action()).isEqualTo("key.create");
+    }
+  }
+
+  @Test
+  void secretFile_thatOthersCanRead_isWarnedOf() throws IOException {
+    Path file = Files.writeString(temp.resolve("secret"), PASSWORD);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    String[] command = {
+      "user", "create", "bob", "--role", "viewer", "--password-file", file.toString()
+    };
+
+    assertThat(onStore("", command).err()).contains("can be read by others: chmod 600 " + file);
   }
 
   @Test

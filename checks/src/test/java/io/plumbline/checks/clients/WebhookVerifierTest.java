@@ -70,7 +70,7 @@ final class WebhookVerifierTest {
       Path script = Clients.folder().resolve("guide-receiver.mjs");
       Files.writeString(script, guide().replace("9000", Integer.toString(port)));
       Path said = folder.resolve("said.txt");
-      Process receiver = Clients.start(script, Map.of("PLUMBLINE_WEBHOOK_SECRET", secret), said);
+      Process receiver = Clients.start(script, Map.of("WEBHOOK_SECRET", secret), said);
       try {
         awaitPort(port);
         desk.start();

@@ -38,7 +38,7 @@ final class Database implements AutoCloseable {
 
   private EmbeddedPostgres launch() throws IOException {
     return EmbeddedPostgres.builder()
-        .setDataDirectory(folder.resolve("postgresql"))
+        .setDataDirectory(data(folder))
         .setCleanDataDirectory(false)
         .setPort(port)
         .setPGStartupWait(START)
@@ -47,6 +47,11 @@ final class Database implements AutoCloseable {
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("shared_buffers", "64MB")
         .start();
+  }
+
+  /** Where the files of one in a folder lie. */
+  static Path data(Path folder) {
+    return folder.resolve("postgresql");
   }
 
   /** As {@code plumbline serve} takes it. */
@@ -65,6 +70,11 @@ final class Database implements AutoCloseable {
     running.close();
   }
 
+  /** Whether it runs; it ends by itself where it can write no more. */
+  boolean isRunning() throws IOException {
+    return !processes().isEmpty();
+  }
+
   /** Lets it neither answer nor end, as a network does that swallows everything. */
   void freeze() throws IOException, InterruptedException {
     signal("-STOP");
@@ -74,7 +84,7 @@ final class Database implements AutoCloseable {
     signal("-CONT");
   }
 
-  /** Starts it after it was killed; what was committed is there. */
+  /** Starts it after it was killed, or ended; what was committed is there. */
   void startAgain() throws IOException, InterruptedException {
     long start = System.nanoTime();
     while (true) {
@@ -99,7 +109,7 @@ final class Database implements AutoCloseable {
 
   /** The first process, then those that it has started. */
   private List<ProcessHandle> processes() throws IOException {
-    Path file = folder.resolve("postgresql/postmaster.pid");
+    Path file = data(folder).resolve("postmaster.pid");
     if (!Files.exists(file)) {
       return List.of();
     }

@@ -25,7 +25,7 @@ final class OutageTest {
   void fullDisk_refusesAndGoesOnWhenThereIsRoom() throws Exception {
     System.out.println("seed " + SEED);
     Path small = Files.createDirectory(folder.resolve("data"));
-    assumeTrue(mount(small), "only root can make a small disk");
+    assumeTrue(mount(small, "48m"), "only root can make a small disk");
     try (Survival survival = Survival.begin(Setup.in(folder), SEED)) {
       survival.flow(500);
       Path ballast = small.resolve("ballast");
@@ -36,7 +36,33 @@ final class OutageTest {
       survival.awaitProgress();
       survival.prove();
     } finally {
-      new ProcessBuilder("umount", small.toString()).start().waitFor();
+      unmount(small);
+    }
+  }
+
+  @Test
+  void fullDiskOfTheDatabase_refusesAndGoesOnWhenThereIsRoom() throws Exception {
+    assumeTrue(LONG, "takes a database of its own on a disk of its own");
+    System.out.println("seed " + SEED);
+    Path small = Files.createDirectory(Database.data(folder));
+    assumeTrue(mount(small, "320m"), "only root can make a small disk");
+    try (Database database = Database.in(folder);
+        Survival survival = Survival.begin(Stores.on(database, folder), SEED)) {
+      survival.flow(2000);
+      Path ballast = small.resolve("ballast");
+      fill(ballast);
+      Await.until("the disk is full", SOON, () -> refusals(survival) > 0);
+      assertThat(survival.server().isAlive()).isTrue();
+      assertThat(status(survival.server(), "/healthz")).isEqualTo(200);
+      Files.delete(ballast);
+      if (!database.isRunning()) {
+        // Without room for its log it ends, and whoever watches over it starts it again.
+        database.startAgain();
+      }
+      survival.awaitProgress();
+      survival.prove();
+    } finally {
+      unmount(small);
     }
   }
 
@@ -95,11 +121,15 @@ final class OutageTest {
     return status == 200 ? 0 : status;
   }
 
-  private static boolean mount(Path at) throws IOException, InterruptedException {
-    return new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=48m", "tmpfs", at.toString())
+  private static boolean mount(Path at, String size) throws IOException, InterruptedException {
+    return new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", at.toString())
             .start()
             .waitFor()
         == 0;
+  }
+
+  private static void unmount(Path at) throws IOException, InterruptedException {
+    new ProcessBuilder("umount", at.toString()).start().waitFor();
   }
 
   private static void fill(Path file) throws IOException {

@@ -87,19 +87,65 @@ public final class Accounts {
     return user.filter(it -> passwords.matches(password, it.passwordHash()));
   }
 
-  /** Sets a password and ends the user's sessions. */
-  public User setPassword(String actor, String name, String password) {
-    User user = find(name);
-    Passwords.check(user.name(), password);
-    String hash = passwords.hash(password);
+  /** What is to become of a user; what is empty stays. */
+  public record Changes(
+      Optional<User.Role> role, Optional<String> password, Optional<Boolean> enabled) {}
+
+  /**
+   * Changes all of it about a user, or nothing. Another password, or to be disabled, ends the
+   * user's sessions.
+   *
+   * @param actor who does it, as the audit log names them
+   */
+  public User change(String actor, String name, Changes changes) {
+    String known = find(name).name();
+    changes.password().ifPresent(password -> Passwords.check(known, password));
+    // Hashing takes time that nobody should wait for in a transaction.
+    Optional<String> hash = changes.password().map(passwords::hash);
     return store.write(
         tx -> {
-          User changed = present(tx, name).withPassword(hash, clock.instant());
-          tx.users().update(changed);
-          tx.sessions().removeOfUser(changed.key());
-          audit.add(tx, actor, "user.password", "user:" + changed.name());
-          return changed;
+          changes.role().ifPresent(role -> changeRole(tx, actor, name, role));
+          hash.ifPresent(it -> changePassword(tx, actor, name, it));
+          changes.enabled().ifPresent(it -> changeEnabled(tx, actor, name, it));
+          return present(tx, name);
         });
+  }
+
+  private void changeRole(Transaction tx, String actor, String name, User.Role role) {
+    User user = present(tx, name);
+    if (role == user.role()) {
+      return;
+    }
+    keepAnAdministrator(tx, user);
+    tx.users().update(user.withRole(role));
+    audit.add(tx, actor, "user.role", "user:" + user.name(), role(role));
+  }
+
+  private void changePassword(Transaction tx, String actor, String name, String hash) {
+    User user = present(tx, name);
+    tx.users().update(user.withPassword(hash, clock.instant()));
+    tx.sessions().removeOfUser(user.key());
+    audit.add(tx, actor, "user.password", "user:" + user.name());
+  }
+
+  private void changeEnabled(Transaction tx, String actor, String name, boolean enabled) {
+    User user = present(tx, name);
+    if (enabled == user.isEnabled()) {
+      return;
+    }
+    if (!enabled) {
+      keepAnAdministrator(tx, user);
+      tx.sessions().removeOfUser(user.key());
+    }
+    Optional<Instant> since = enabled ? Optional.empty() : Optional.of(clock.instant());
+    tx.users().update(user.withDisabled(since));
+    audit.add(tx, actor, enabled ? "user.enable" : "user.disable", "user:" + user.name());
+  }
+
+  /** Sets a password and ends the user's sessions. */
+  public User setPassword(String actor, String name, String password) {
+    return change(
+        actor, name, new Changes(Optional.empty(), Optional.of(password), Optional.empty()));
   }
 
   /** Sets a password for somebody who knows the present one. */
@@ -110,47 +156,15 @@ public final class Accounts {
     return setPassword("user:" + user.name(), user.name(), wanted);
   }
 
-  /** Lets a user log in no more, and ends the sessions. */
-  public User disable(String actor, String name) {
-    return store.write(
-        tx -> {
-          User user = present(tx, name);
-          if (!user.isEnabled()) {
-            return user;
-          }
-          keepAnAdministrator(tx, user);
-          User changed = user.withDisabled(Optional.of(clock.instant()));
-          tx.users().update(changed);
-          tx.sessions().removeOfUser(user.key());
-          audit.add(tx, actor, "user.disable", "user:" + user.name());
-          return changed;
-        });
-  }
-
-  /** Lets a user log in again. */
-  public User enable(String actor, String name) {
-    return store.write(
-        tx -> {
-          User changed = present(tx, name).withDisabled(Optional.empty());
-          tx.users().update(changed);
-          audit.add(tx, actor, "user.enable", "user:" + changed.name());
-          return changed;
-        });
+  /** Lets a user log in, or no more; that ends the sessions. */
+  public User setEnabled(String actor, String name, boolean enabled) {
+    return change(
+        actor, name, new Changes(Optional.empty(), Optional.empty(), Optional.of(enabled)));
   }
 
   /** Gives a user another role. */
   public User setRole(String actor, String name, User.Role role) {
-    return store.write(
-        tx -> {
-          User user = present(tx, name);
-          if (role != User.Role.ADMINISTRATOR) {
-            keepAnAdministrator(tx, user);
-          }
-          User changed = user.withRole(role);
-          tx.users().update(changed);
-          audit.add(tx, actor, "user.role", "user:" + user.name(), role(role));
-          return changed;
-        });
+    return change(actor, name, new Changes(Optional.of(role), Optional.empty(), Optional.empty()));
   }
 
   public User find(String name) {
@@ -183,7 +197,8 @@ public final class Accounts {
     return Map.of("role", role.name().toLowerCase(Locale.ROOT));
   }
 
-  private static String plain(String name) {
+  /** A name as it is kept: however it is typed, it is one. */
+  static String plain(String name) {
     return java.text.Normalizer.normalize(name.strip(), java.text.Normalizer.Form.NFKC)
         .toLowerCase(Locale.ROOT);
   }

@@ -4,12 +4,10 @@ import io.plumbline.server.Refusal;
 import io.plumbline.server.api.ApiPaths;
 import io.plumbline.server.api.ProblemReply;
 import io.plumbline.server.api.Problems;
-import io.plumbline.store.Store;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -22,6 +20,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.context.DelegatingSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 
@@ -37,28 +37,28 @@ public final class Gate {
 
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
-  private final Store store;
   private final Accounts accounts;
   private final Keys keys;
-  private final InstantSource clock;
+  private final PasswordLogin logins;
 
-  public Gate(Store store, Accounts accounts, Keys keys, InstantSource clock) {
-    this.store = store;
+  public Gate(Accounts accounts, Keys keys, PasswordLogin logins) {
     this.accounts = accounts;
     this.keys = keys;
-    this.clock = clock;
+    this.logins = logins;
   }
 
   /** The chain of filters that is the gate. */
   public SecurityFilterChain chain(HttpSecurity http) {
     SessionUsers sessions = new SessionUsers(accounts);
-    http.securityContext(it -> it.securityContextRepository(sessions))
+    SecurityContextRepository known =
+        new DelegatingSecurityContextRepository(KeyFilter.REQUESTS, sessions);
+    http.securityContext(it -> it.securityContextRepository(known))
         .requestCache(it -> it.disable())
         .httpBasic(it -> it.disable())
         .csrf(
             it ->
                 it.csrfTokenRepository(tokens()).requireCsrfProtectionMatcher(Gate::needsCsrfToken))
-        .authenticationManager(new PasswordLogin(store, accounts, clock))
+        .authenticationManager(logins)
         .formLogin(
             it ->
                 it.loginPage("/login")
@@ -117,7 +117,7 @@ public final class Gate {
     }
   }
 
-  private static long seconds(Duration pause) {
+  static long seconds(Duration pause) {
     return Math.max(1, pause.plusMillis(999).toSeconds());
   }
 

@@ -25,12 +25,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 public final class HomePages {
   private static final int UNPROCESSABLE = 422;
 
-  private final Accounts accounts;
+  private final PasswordLogin logins;
   private final Keys keys;
   private final InstantSource clock;
 
-  public HomePages(Accounts accounts, Keys keys, InstantSource clock) {
-    this.accounts = accounts;
+  public HomePages(PasswordLogin logins, Keys keys, InstantSource clock) {
+    this.logins = logins;
     this.keys = keys;
     this.clock = clock;
   }
@@ -156,21 +156,24 @@ public final class HomePages {
       @RequestParam(defaultValue = "") String wanted)
       throws IOException {
     try {
-      accounts.changePassword(actor.user().orElseThrow(), present, wanted);
+      User user = actor.user().orElseThrow();
+      logins.changePassword(user, request.getRemoteAddr(), present, wanted);
       response.sendRedirect("/login?said=password");
     } catch (Refusal refusal) {
-      showPassword(request, response, Optional.of(refusal.code()));
+      showPassword(request, response, Optional.of(refusal));
     }
   }
 
   private static void showPassword(
-      HttpServletRequest request, HttpServletResponse response, Optional<Refusal.Code> refusal)
+      HttpServletRequest request, HttpServletResponse response, Optional<Refusal> refusal)
       throws IOException {
     HtmlPage page = Pages.page(request, response, "/password");
     page.add("<div class=\"card narrow\"><h1>" + page.text("password.title") + "</h1>");
     refusal.ifPresent(
-        code -> {
-          if (code == Refusal.Code.FORBIDDEN) {
+        it -> {
+          if (it.retryAfter().isPresent()) {
+            page.say("bad", "login.throttled", Gate.seconds(it.retryAfter().get()));
+          } else if (it.code() == Refusal.Code.FORBIDDEN) {
             page.say("bad", "password.wrong");
           } else {
             page.say("bad", "password.refused", Passwords.SHORTEST, Passwords.LONGEST);

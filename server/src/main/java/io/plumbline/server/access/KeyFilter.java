@@ -15,6 +15,8 @@ import java.util.Base64;
 import java.util.Optional;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -23,6 +25,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class KeyFilter extends OncePerRequestFilter {
   static final String HEADER = "Authorization";
+
+  /** Who is known stays known where a request is answered on another thread later. */
+  static final SecurityContextRepository REQUESTS = new RequestAttributeSecurityContextRepository();
+
   private static final String BEARER = "bearer ";
   private static final String BASIC = "basic ";
 
@@ -56,6 +62,7 @@ final class KeyFilter extends OncePerRequestFilter {
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(Actor.of(key.get()));
     SecurityContextHolder.setContext(context);
+    REQUESTS.saveContext(context, request, response);
     chain.doFilter(request, response);
   }
 

@@ -89,6 +89,10 @@ public final class LoginPages {
       showFirst(request, response, token, true);
       return;
     }
+    if (request.getSession(false) != null) {
+      // Whoever gave the browser its session must not have that of the administrator.
+      request.changeSessionId();
+    }
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(Actor.of(user));
     sessions.saveContext(context, request, response);

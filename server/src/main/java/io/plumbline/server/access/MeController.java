@@ -26,10 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(ApiPaths.API)
 @Tag(name = "me", description = "Whoever asks.")
 public final class MeController {
-  private final Accounts accounts;
+  private final PasswordLogin logins;
 
-  public MeController(Accounts accounts) {
-    this.accounts = accounts;
+  public MeController(PasswordLogin logins) {
+    this.logins = logins;
   }
 
   /** Who asks. */
@@ -75,9 +75,15 @@ public final class MeController {
       operationId = "changePassword",
       summary = "Change my password",
       description = "Ends all my sessions.")
-  void changePassword(@Parameter(hidden = true) Actor actor, @RequestBody Passwords passwords) {
-    accounts.changePassword(
-        actor.user().orElseThrow(), passwords.present().orElse(""), passwords.wanted().orElse(""));
+  void changePassword(
+      @Parameter(hidden = true) Actor actor,
+      @RequestBody Passwords passwords,
+      HttpServletRequest request) {
+    logins.changePassword(
+        actor.user().orElseThrow(),
+        request.getRemoteAddr(),
+        passwords.present().orElse(""),
+        passwords.wanted().orElse(""));
   }
 
   private static String role(User user) {

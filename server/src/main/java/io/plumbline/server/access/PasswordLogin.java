@@ -1,11 +1,11 @@
 package io.plumbline.server.access;
 
+import io.plumbline.server.Refusal;
 import io.plumbline.store.Store;
 import io.plumbline.store.User;
 import java.io.Serial;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -15,7 +15,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /** Knows people by name and password, and lets nobody guess for long. */
-final class PasswordLogin implements AuthenticationManager {
+public final class PasswordLogin implements AuthenticationManager {
   private static final int LONGEST_NAME = 200;
 
   private final Store store;
@@ -23,7 +23,7 @@ final class PasswordLogin implements AuthenticationManager {
   private final LoginThrottle throttle;
   private final AuditLog audit;
 
-  PasswordLogin(Store store, Accounts accounts, InstantSource clock) {
+  public PasswordLogin(Store store, Accounts accounts, InstantSource clock) {
     this.store = store;
     this.accounts = accounts;
     throttle = new LoginThrottle(clock);
@@ -48,8 +48,7 @@ final class PasswordLogin implements AuthenticationManager {
 
   @Override
   public Authentication authenticate(Authentication attempt) {
-    String typed = attempt.getName();
-    String name = typed.strip().toLowerCase(Locale.ROOT);
+    String name = Accounts.plain(attempt.getName());
     String address =
         attempt.getDetails() instanceof WebAuthenticationDetails details
             ? details.getRemoteAddress()
@@ -71,6 +70,21 @@ final class PasswordLogin implements AuthenticationManager {
     throttle.succeeded(name, address);
     note("login", name, address);
     return Actor.of(user.get());
+  }
+
+  /**
+   * Sets another password for somebody who knows the present one, and ends their sessions. Whoever
+   * has found an open session may guess as slowly as at the door.
+   */
+  User changePassword(User user, String address, String present, String wanted) {
+    Optional<Duration> pause = throttle.tryLogin(user.name(), address);
+    if (pause.isPresent()) {
+      throw new Refusal(
+          Refusal.Code.TOO_MANY, "Too many wrong passwords; wait as Retry-After says.", pause);
+    }
+    User changed = accounts.changePassword(user, present, wanted);
+    throttle.succeeded(user.name(), address);
+    return changed;
   }
 
   /** A name that nobody has is not written down: it can be a password in the wrong field. */

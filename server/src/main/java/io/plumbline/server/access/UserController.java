@@ -84,20 +84,10 @@ public final class UserController {
       summary = "Change the role or password of a user, or whether they may log in",
       description = "Another password, or to be disabled, ends all sessions of the user.")
   Shown change(@PathVariable String name, @RequestBody Changes changes, Principal principal) {
-    String actor = principal.getName();
-    changes.role().ifPresent(role -> accounts.setRole(actor, name, role(role)));
-    changes.password().ifPresent(password -> accounts.setPassword(actor, name, password));
-    changes
-        .enabled()
-        .ifPresent(
-            enabled -> {
-              if (enabled) {
-                accounts.enable(actor, name);
-              } else {
-                accounts.disable(actor, name);
-              }
-            });
-    return get(name);
+    Accounts.Changes all =
+        new Accounts.Changes(
+            changes.role().map(UserController::role), changes.password(), changes.enabled());
+    return Shown.of(accounts.change(principal.getName(), name, all));
   }
 
   /** A role as people and programs write it. */

@@ -186,13 +186,21 @@ public final class Publishing implements CommitListener, AutoCloseable {
   }
 
   /** Asks a run to stop; what it did so far is taken back. */
-  public void cancel(long run) {
+  public void cancel(long run, String actor) {
     SwitchRun found =
         current
             .filter(it -> it.key() == run)
             .orElseThrow(
                 () -> new Refusal(Refusal.Code.CONFLICT, "Run " + run + " is not under way."));
     found.progress().cancel();
+    Instant now = parts.clock().instant();
+    parts
+        .store()
+        .write(
+            tx -> {
+              tx.audit().add(new AuditEntry(0, now, actor, "run.cancel", "run/" + run, ""));
+              return true;
+            });
   }
 
   private Started begin(Supplier<SwitchPlan> plan, Order order) {

@@ -12,6 +12,7 @@ import io.plumbline.store.Store;
 import io.plumbline.store.Transaction;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,9 +65,9 @@ public final class RunController {
 
   @DeleteMapping("/{run}")
   @Operation(summary = "Stop a run; what it did so far is taken back")
-  RunShown cancel(@PathVariable long run) {
+  RunShown cancel(@PathVariable long run, Principal principal) {
     get(run);
-    publishing.cancel(run);
+    publishing.cancel(run, principal.getName());
     return get(run);
   }
 

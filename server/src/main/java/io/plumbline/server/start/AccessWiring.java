@@ -10,6 +10,7 @@ import io.plumbline.server.access.KeyController;
 import io.plumbline.server.access.Keys;
 import io.plumbline.server.access.LoginPages;
 import io.plumbline.server.access.MeController;
+import io.plumbline.server.access.PasswordLogin;
 import io.plumbline.server.access.StoredSessions;
 import io.plumbline.server.access.UserController;
 import io.plumbline.server.collect.MappedPaths;
@@ -58,13 +59,18 @@ class AccessWiring {
   }
 
   @Bean
+  PasswordLogin passwordLogin(Store store, Accounts accounts, InstantSource clock) {
+    return new PasswordLogin(store, accounts, clock);
+  }
+
+  @Bean
   LoginPages loginPages(Accounts accounts, FirstAdministrator first) {
     return new LoginPages(accounts, first);
   }
 
   @Bean
-  HomePages homePages(Accounts accounts, Keys keys, InstantSource clock) {
-    return new HomePages(accounts, keys, clock);
+  HomePages homePages(PasswordLogin logins, Keys keys, InstantSource clock) {
+    return new HomePages(logins, keys, clock);
   }
 
   @Bean
@@ -83,8 +89,8 @@ class AccessWiring {
   }
 
   @Bean
-  MeController meController(Accounts accounts) {
-    return new MeController(accounts);
+  MeController meController(PasswordLogin logins) {
+    return new MeController(logins);
   }
 
   /**
@@ -98,9 +104,8 @@ class AccessWiring {
   }
 
   @Bean
-  SecurityFilterChain gate(
-      HttpSecurity http, Store store, Accounts accounts, Keys keys, InstantSource clock) {
-    return new Gate(store, accounts, keys, clock).chain(http);
+  SecurityFilterChain gate(HttpSecurity http, Accounts accounts, Keys keys, PasswordLogin logins) {
+    return new Gate(accounts, keys, logins).chain(http);
   }
 
   @Bean

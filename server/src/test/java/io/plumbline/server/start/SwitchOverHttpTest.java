@@ -3,10 +3,13 @@ package io.plumbline.server.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.server.access.Keys;
+import io.plumbline.server.client.ClientException;
 import io.plumbline.server.client.ServerAnswer;
 import io.plumbline.server.client.ServerClient;
 import io.plumbline.store.ApiKey;
+import io.plumbline.store.AuditEntry;
 import io.plumbline.store.StoreMode;
+import io.plumbline.store.open.StoreAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +74,7 @@ class SwitchOverHttpTest {
   void start() throws Exception {
     TestClock clock = new TestClock();
     Path file = data.resolve("store.db");
-    store = new SteppedStore(OpenStore.at(file.toString(), Optional.empty(), StoreMode.SERVER));
+    store = new SteppedStore(OpenStore.at(new StoreAddress.Sqlite(file), StoreMode.SERVER));
     server = PlumblineServer.start(ServerOptions.in(data, clock).withPort(0), store);
     Keys keys = new Keys(store, clock, new SecureRandom());
     client = client(keys, List.of("models:read", "models:write", "models:publish", "leads:read"));
@@ -135,6 +139,34 @@ class SwitchOverHttpTest {
     store.whileNextReads(() -> publish(2));
     assertThat(one()).isEqualTo(OLD);
     assertThat(one()).isEqualTo(NEW);
+  }
+
+  @Test
+  void run_thatSomebodyCancels_leavesAnEntryWithWhoDidIt() {
+    AtomicBoolean asked = new AtomicBoolean();
+    store.between(
+        () -> {
+          if (!asked.get()) {
+            asked.set(isCancelled("/api/v1/runs/2"));
+          }
+        });
+    JsonNode run = client.post(MODELS + "/shop/versions/2/publish?wait=60", Map.of()).json();
+
+    assertThat(run.path("state").asString()).isNotEqualTo("done");
+    assertThat(store.<List<AuditEntry>>read(tx -> tx.audit().list(Optional.empty(), 100)))
+        .extracting(it -> it.actor() + " " + it.action() + " " + it.target())
+        .contains("key:ci run.cancel run/2");
+    assertThat(one()).isEqualTo(OLD);
+  }
+
+  /** The first step may be before the run is known. */
+  private boolean isCancelled(String run) {
+    try {
+      client.delete(run);
+      return true;
+    } catch (ClientException notYet) {
+      return false;
+    }
   }
 
   /** What each kind of reader sees now, as a version with what it says of everybody. */

@@ -64,7 +64,7 @@ class TlsTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(120)
   void files_thatChange_areTaken_asSoonAsTheyFitTogether() throws Exception {
     try (PlumblineServer server = PlumblineServer.start(options(), new MemoryStore())) {
       assertThat(isTrusted(server, first.trusted())).isTrue();
