@@ -16,7 +16,8 @@ public interface Store extends AutoCloseable {
   <T> T write(Work<T> work);
 
   /**
-   * Does work on one consistent picture of the store, which later writes do not change.
+   * Does work on one consistent picture of the store, which later writes do not change. Within a
+   * reading of the same thread it is the same picture.
    *
    * @throws StoreException where the store is away
    */

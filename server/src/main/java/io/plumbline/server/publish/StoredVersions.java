@@ -61,10 +61,18 @@ public final class StoredVersions implements Versions {
       return remembered;
     }
     List<Long> found = store.read(tx -> tx.models().keys(model));
-    if (!found.isEmpty()) {
+    if (!found.isEmpty() && found.containsAll(keys(now, model))) {
       known.byModel().put(model, found);
     }
     return found;
+  }
+
+  /** Those that a picture of the store must have to be no older than these versions. */
+  private static List<Long> keys(List<ActiveVersion> versions, String model) {
+    return versions.stream()
+        .filter(version -> version.model().equals(model))
+        .map(ActiveVersion::key)
+        .toList();
   }
 
   /** The keys of models while the versions that score stay as they are. */

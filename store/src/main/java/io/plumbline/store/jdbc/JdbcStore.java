@@ -15,6 +15,7 @@ public final class JdbcStore implements Store {
   private final Database database;
   private final Words words;
   private final ReentrantLock writing = new ReentrantLock(true);
+  private final ThreadLocal<@Nullable Session> reading = new ThreadLocal<>();
   private @Nullable Session writer;
   private boolean closed;
 
@@ -53,7 +54,7 @@ public final class JdbcStore implements Store {
 
   @Override
   public <T> T write(Work<T> work) {
-    if (writing.isHeldByCurrentThread()) {
+    if (writing.isHeldByCurrentThread() || reading.get() != null) {
       throw new IllegalStateException("a transaction of this thread is open already");
     }
     writing.lock();
@@ -131,10 +132,17 @@ public final class JdbcStore implements Store {
     if (writing.isHeldByCurrentThread()) {
       throw new IllegalStateException("a transaction of this thread is open already");
     }
+    Session open = reading.get();
+    if (open != null) {
+      // With a second connection, readers that each hold one could wait for another for ever.
+      return work.in(new JdbcTransaction(open));
+    }
     Session session = database.borrowReader();
+    reading.set(session);
     try {
       return work.in(new JdbcTransaction(session));
     } finally {
+      reading.remove();
       database.giveBack(session);
     }
   }

@@ -79,15 +79,27 @@ final class Session implements AutoCloseable {
   void each(String sql, Parameters.Binding binding, Row.Visitor visitor) {
     try {
       PreparedStatement statement = prepared(sql);
-      binding.to(new Parameters(statement, dialect));
-      try (ResultSet results = statement.executeQuery()) {
-        Row row = new Row(results);
-        while (row.advance()) {
-          visitor.row(row);
+      // A visitor may ask the same again, which would end this result.
+      statements.remove(sql);
+      try {
+        binding.to(new Parameters(statement, dialect));
+        try (ResultSet results = statement.executeQuery()) {
+          Row row = new Row(results);
+          while (row.advance()) {
+            visitor.row(row);
+          }
         }
+      } finally {
+        keep(sql, statement);
       }
     } catch (SQLException e) {
       throw failure(e);
+    }
+  }
+
+  private void keep(String sql, PreparedStatement statement) throws SQLException {
+    if (statements.putIfAbsent(sql, statement) != null) {
+      statement.close();
     }
   }
 

@@ -1,18 +1,24 @@
 package io.plumbline.store.contract;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.store.AuditEntry;
 import io.plumbline.store.Identifier;
 import io.plumbline.store.Transaction;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 interface TransactionContract extends OnStore {
@@ -122,6 +128,76 @@ interface TransactionContract extends OnStore {
     assertThatThrownBy(() -> written(tx -> store().read(inner -> true)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("already");
+  }
+
+  @Test
+  default void write_inAReadingTransaction_isRefused() {
+    assertThatThrownBy(
+            () ->
+                store()
+                    .read(
+                        tx -> {
+                          written(inner -> {});
+                          return true;
+                        }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("already");
+  }
+
+  @Test
+  default void read_inAReadingTransactionOfEachOfManyReaders_isGivenToAll() throws Exception {
+    int many = 16;
+    CyclicBarrier allRead = new CyclicBarrier(many);
+    ExecutorService readers = Executors.newFixedThreadPool(many);
+    try {
+      List<Future<Long>> found = new ArrayList<>();
+      for (int i = 0; i < many; i++) {
+        found.add(readers.submit(() -> store().read(tx -> readAgain(allRead))));
+      }
+      for (Future<Long> one : found) {
+        assertThat(one.get(60, SECONDS)).isZero();
+      }
+    } finally {
+      readers.shutdownNow();
+    }
+  }
+
+  private long readAgain(CyclicBarrier allRead) {
+    try {
+      allRead.await(60, SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new AssertionError("not all of them could read at once", e);
+    }
+    return store().read(tx -> tx.facts().eventCount());
+  }
+
+  @Test
+  default void read_whileRowsOfTheSameQuestionAreShown_showsThemAll() {
+    for (long key : List.of(1L, 2L, 3L)) {
+      written(
+          tx -> tx.facts().appendEvents(List.of(Samples.event(key, "e" + key, "signup", NOON))));
+    }
+    List<String> shown = new ArrayList<>();
+    store()
+        .read(
+            tx -> {
+              tx.facts()
+                  .scanEvents(
+                      1,
+                      3,
+                      Set.of(),
+                      outer ->
+                          tx.facts()
+                              .scanEvents(
+                                  1,
+                                  3,
+                                  Set.of(),
+                                  inner ->
+                                      shown.add(outer.event().id() + " " + inner.event().id())));
+              return true;
+            });
+
+    assertThat(shown).hasSize(9).doesNotHaveDuplicates();
   }
 
   @Test
