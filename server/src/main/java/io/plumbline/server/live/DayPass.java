@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ final class DayPass {
   private final int chunk;
   private @Nullable Map<String, LocalDate> done;
   private @Nullable Pass current;
+
+  /** Zones in which subjects may have been judged on another day than was begun. */
+  private final Set<String> astray = new HashSet<>();
 
   /** The last key of the chunk that was done last. */
   private long reached;
@@ -59,22 +64,45 @@ final class DayPass {
     if (begun.isEmpty()) {
       return false;
     }
+    astray.removeAll(begun.keySet());
     current = new Pass(begun, 0, store.read(tx -> tx.profiles().highestKey()));
     return true;
   }
 
   private Map<String, LocalDate> begun(Map<String, LocalDate> known, Instant now) {
-    Map<String, LocalDate> begun = new HashMap<>();
+    Map<String, LocalDate> begun = days(now);
+    // Another day, not only a later one: a clock that is set back over a midnight crosses it twice.
+    begun.entrySet().removeIf(day -> isBegun(known, day) && !astray.contains(day.getKey()));
+    return begun;
+  }
+
+  private static boolean isBegun(
+      Map<String, LocalDate> known, Map.Entry<String, LocalDate> zoneAndDay) {
+    return zoneAndDay.getValue().equals(known.get(zoneAndDay.getKey()));
+  }
+
+  private Map<String, LocalDate> days(Instant now) {
+    Map<String, LocalDate> days = new HashMap<>();
     for (ActiveVersion version : models.current()) {
       ZoneId zone = version.compiled().zone().zone();
-      LocalDate today = now.atZone(zone).toLocalDate();
-      // Another day, not only a later one: a clock that is set back over a midnight crosses it
-      // twice.
-      if (!today.equals(known.get(zone.getId()))) {
-        begun.put(zone.getId(), today);
-      }
+      days.put(zone.getId(), now.atZone(zone).toLocalDate());
     }
-    return begun;
+    return days;
+  }
+
+  /**
+   * That subjects are about to be judged. Where the clock was set back over a midnight and forward
+   * again before anybody looked, it is only seen here that they were judged on a day before.
+   */
+  void judging(Instant now) {
+    Map<String, LocalDate> known = done;
+    if (known == null) {
+      return;
+    }
+    Map<String, LocalDate> passing = current == null ? Map.of() : current.days();
+    days(now).entrySet().stream()
+        .filter(day -> !isBegun(passing.containsKey(day.getKey()) ? passing : known, day))
+        .forEach(day -> astray.add(day.getKey()));
   }
 
   /** Judges the next chunk of subjects. */

@@ -39,6 +39,11 @@ final class Keeper {
     return recovery.isDone();
   }
 
+  /** That subjects are about to be judged. */
+  void judging() {
+    days.judging(clock.instant());
+  }
+
   /** Does a piece of what is due and says whether there is more. */
   boolean tick() {
     if (failing && System.nanoTime() - failedAt < WAIT_AFTER_FAILURE) {

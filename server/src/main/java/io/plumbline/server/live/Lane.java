@@ -114,6 +114,10 @@ final class Lane implements Ingest, WriteLane, AutoCloseable {
   }
 
   private void handle(@Nullable Item item) {
+    if (item == null) {
+      return;
+    }
+    keeper.judging();
     if (item instanceof Job job) {
       job.work().run();
     } else if (item instanceof Request request) {

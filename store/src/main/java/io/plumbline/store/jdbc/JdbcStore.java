@@ -15,7 +15,11 @@ public final class JdbcStore implements Store {
   private final Database database;
   private final Words words;
   private final ReentrantLock writing = new ReentrantLock(true);
+
+  /** Of this store alone: a thread may read another one meanwhile. */
+  @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<@Nullable Session> reading = new ThreadLocal<>();
+
   private @Nullable Session writer;
   private boolean closed;
 
