@@ -42,6 +42,7 @@ final class RateLimitsTest {
 
   private MockHttpServletResponse ask(String caller) throws Exception {
     MockHttpServletRequest request = new MockHttpServletRequest("GET", "/api/v1/leads");
+    request.setServletPath("/api/v1/leads");
     request.setUserPrincipal(() -> "key:" + caller);
     MockHttpServletResponse response = new MockHttpServletResponse();
     filter.doFilter(request, response, served);
