@@ -1,5 +1,6 @@
 package io.plumbline.cli;
 
+import io.plumbline.cli.PlaceOptions.Missing;
 import io.plumbline.server.access.Keys;
 import io.plumbline.server.access.Scope;
 import java.io.IOException;
@@ -102,7 +103,7 @@ final class KeyCommand implements Runnable {
     }
     List<String> wanted = secret && asked.isEmpty() ? new ArrayList<>(Scope.all()) : asked;
     AccessDesk.KeyWish wish = new AccessDesk.KeyWish(secret, label.orElse(""), wanted);
-    console.data(at(place, desk -> desk.makeKey(wish)) + "\n");
+    console.data(at(place, Missing.MAKE, desk -> desk.makeKey(wish)) + "\n");
     return ExitCode.DONE.number;
   }
 
@@ -117,7 +118,7 @@ final class KeyCommand implements Runnable {
       @Option(names = "--json", description = "A JSON object for each key.") boolean json,
       @Mixin PlaceOptions place)
       throws IOException {
-    console.data(RowTable.text(at(place, AccessDesk::keys), json));
+    console.data(RowTable.text(at(place, Missing.REFUSE, AccessDesk::keys), json));
     return ExitCode.DONE.number;
   }
 
@@ -139,7 +140,7 @@ final class KeyCommand implements Runnable {
       @Mixin PlaceOptions place)
       throws IOException {
     Duration time = grace.map(KeyCommand::duration).orElse(Keys.GRACE);
-    console.data(at(place, desk -> desk.rotateKey(key, time)) + "\n");
+    console.data(at(place, Missing.REFUSE, desk -> desk.rotateKey(key, time)) + "\n");
     return ExitCode.DONE.number;
   }
 
@@ -156,6 +157,7 @@ final class KeyCommand implements Runnable {
       @Mixin PlaceOptions place) {
     at(
         place,
+        Missing.REFUSE,
         desk -> {
           desk.revokeKey(key);
           return key;
@@ -177,9 +179,10 @@ final class KeyCommand implements Runnable {
     };
   }
 
-  private <T> T at(PlaceOptions place, Function<AccessDesk, T> work) {
+  private <T> T at(PlaceOptions place, Missing missing, Function<AccessDesk, T> work) {
     return place.at(
         console,
+        missing,
         server -> work.apply(new RemoteDesk(server)),
         store -> StoreDesk.at(store, console.shell().clock(), work));
   }

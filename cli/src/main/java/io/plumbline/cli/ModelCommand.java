@@ -1,5 +1,6 @@
 package io.plumbline.cli;
 
+import io.plumbline.cli.PlaceOptions.Missing;
 import io.plumbline.format.model.SliceReader;
 import io.plumbline.server.start.StorePublishing;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class ModelCommand implements Runnable {
       @Mixin PlaceOptions place)
       throws IOException {
     ModelDesk.Text text = text(model, appliesTo, note);
-    console.data(at(place, desk -> publish(desk, text, alerts)));
+    console.data(at(place, Missing.MAKE, desk -> publish(desk, text, alerts)));
     return ExitCode.DONE.number;
   }
 
@@ -123,7 +124,7 @@ final class ModelCommand implements Runnable {
       @Mixin PlaceOptions place)
       throws IOException {
     ModelDesk.Text text = text(model, appliesTo, Optional.empty());
-    console.data(at(place, desk -> impact(desk, text, json)));
+    console.data(at(place, Missing.REFUSE, desk -> impact(desk, text, json)));
     return ExitCode.DONE.number;
   }
 
@@ -153,7 +154,7 @@ final class ModelCommand implements Runnable {
       @Option(names = "--json", description = "A JSON object for each.") boolean json,
       @Mixin PlaceOptions place)
       throws IOException {
-    console.data(RowTable.text(at(place, ModelDesk::models), json));
+    console.data(RowTable.text(at(place, Missing.REFUSE, ModelDesk::models), json));
     return ExitCode.DONE.number;
   }
 
@@ -175,9 +176,10 @@ final class ModelCommand implements Runnable {
     }
   }
 
-  private <T> T at(PlaceOptions place, Function<ModelDesk, T> work) {
+  private <T> T at(PlaceOptions place, Missing missing, Function<ModelDesk, T> work) {
     return place.at(
         console,
+        missing,
         server -> work.apply(new RemoteModels(server)),
         store -> {
           try (StorePublishing local = StorePublishing.at(store, console.shell().clock())) {

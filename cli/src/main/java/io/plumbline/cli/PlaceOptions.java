@@ -32,8 +32,18 @@ final class PlaceOptions {
       description = "A file that holds a secret key for that server.")
   private Optional<Path> keyFile = Optional.empty();
 
+  /** What becomes of a command whose store is a file that is not there. */
+  enum Missing {
+    MAKE,
+    REFUSE
+  }
+
   /** Does work on the running server where one is named, else on the store. */
-  <T> T at(Console console, Function<ServerClient, T> remote, Function<StoreAddress, T> local) {
+  <T> T at(
+      Console console,
+      Missing missing,
+      Function<ServerClient, T> remote,
+      Function<StoreAddress, T> local) {
     if (server.isPresent()) {
       if (!store.flags().isEmpty() || config.isPresent()) {
         throw Failure.wrongUse("say either --server, or where the store is");
@@ -44,17 +54,24 @@ final class PlaceOptions {
     if (keyFile.isPresent()) {
       throw Failure.wrongUse("--key-file is for --server");
     }
-    return local.apply(address(console));
+    return local.apply(address(console, missing));
   }
 
-  private StoreAddress address(Console console) {
+  private StoreAddress address(Console console, Missing missing) {
     Shell shell = console.shell();
     var result =
         ServerConfiguration.read(config, shell.environment(), store.flags(), shell.clock());
     result.warnings().forEach(warning -> console.complain("plumbline: " + warning));
     StoreAddress place = result.options().store();
     if (place instanceof StoreAddress.Sqlite sqlite && !Files.exists(sqlite.file())) {
-      console.say("making a new store, " + sqlite.file().toAbsolutePath());
+      Path file = sqlite.file().toAbsolutePath().normalize();
+      if (missing == Missing.REFUSE) {
+        throw Failure.failed(
+            "there is no store "
+                + file
+                + "; expected one that a server keeps: say where with --data or --store");
+      }
+      console.say("making a new store, " + file);
     }
     return place;
   }

@@ -105,20 +105,27 @@ final class RemoteDesk implements AccessDesk {
     return server.get(KEYS).json().path("items");
   }
 
-  /** The number of a key by its number, by what is shown of it, or by a label that one has. */
+  /** The number of a key by its number, by what is shown of it, or by its label. */
   private String number(String name) {
     List<String> labelled = new ArrayList<>();
+    String newest = "";
     for (JsonNode key : all()) {
       if (name.equals(text(key, "id")) || name.equals(text(key, "shown"))) {
         return text(key, "id");
       }
       if (name.equals(text(key, "label")) && key.path("works").asBoolean(false)) {
         labelled.add(text(key, "id"));
+        newest = text(key, "revoked_at").isEmpty() ? text(key, "id") : newest;
       }
+    }
+    if (!newest.isEmpty()) {
+      // The others of that name were replaced, and only work on for their grace.
+      return newest;
     }
     if (labelled.size() != 1) {
       String found = labelled.isEmpty() ? "no key is" : "several keys are";
-      throw Failure.failed(found + " called " + name);
+      throw Failure.failed(
+          found + " called " + name + (labelled.isEmpty() ? "" : "; say a number"));
     }
     return labelled.get(0);
   }

@@ -1,5 +1,6 @@
 package io.plumbline.cli;
 
+import io.plumbline.cli.PlaceOptions.Missing;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -88,7 +89,8 @@ final class UserCommand implements Runnable {
       throw Failure.wrongUse("there is no role " + role + Suggestion.phrase(role, ROLES));
     }
     String password = PasswordSource.read(console, passwordFile);
-    return change(place, desk -> desk.createUser(name, role, password), "created " + name);
+    change(place, Missing.MAKE, desk -> desk.createUser(name, role, password));
+    return said("created " + name);
   }
 
   @Command(
@@ -102,7 +104,7 @@ final class UserCommand implements Runnable {
       @Option(names = "--json", description = "A JSON object for each user.") boolean json,
       @Mixin PlaceOptions place)
       throws IOException {
-    console.data(RowTable.text(at(place, AccessDesk::users), json));
+    console.data(RowTable.text(at(place, Missing.REFUSE, AccessDesk::users), json));
     return ExitCode.DONE.number;
   }
 
@@ -123,7 +125,8 @@ final class UserCommand implements Runnable {
       @Mixin PlaceOptions place)
       throws IOException {
     String password = PasswordSource.read(console, passwordFile);
-    return change(place, desk -> desk.setPassword(name, password), "changed for " + name);
+    change(place, Missing.REFUSE, desk -> desk.setPassword(name, password));
+    return said("changed for " + name);
   }
 
   @Command(
@@ -136,7 +139,8 @@ final class UserCommand implements Runnable {
   int disable(
       @Parameters(paramLabel = "NAME", description = "The user.") String name,
       @Mixin PlaceOptions place) {
-    return change(place, desk -> desk.setEnabled(name, false), "disabled " + name);
+    change(place, Missing.REFUSE, desk -> desk.setEnabled(name, false));
+    return said("disabled " + name);
   }
 
   @Command(
@@ -149,23 +153,29 @@ final class UserCommand implements Runnable {
   int enable(
       @Parameters(paramLabel = "NAME", description = "The user.") String name,
       @Mixin PlaceOptions place) {
-    return change(place, desk -> desk.setEnabled(name, true), "enabled " + name);
+    change(place, Missing.REFUSE, desk -> desk.setEnabled(name, true));
+    return said("enabled " + name);
   }
 
-  private int change(PlaceOptions place, Consumer<AccessDesk> work, String said) {
+  private void change(PlaceOptions place, Missing missing, Consumer<AccessDesk> work) {
     at(
         place,
+        missing,
         desk -> {
           work.accept(desk);
-          return said;
+          return true;
         });
-    console.say(said);
+  }
+
+  private int said(String what) {
+    console.say(what);
     return ExitCode.DONE.number;
   }
 
-  private <T> T at(PlaceOptions place, Function<AccessDesk, T> work) {
+  private <T> T at(PlaceOptions place, Missing missing, Function<AccessDesk, T> work) {
     return place.at(
         console,
+        missing,
         server -> work.apply(new RemoteDesk(server)),
         store -> StoreDesk.at(store, console.shell().clock(), work));
   }

@@ -18,8 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Users and keys from the command line, on a store and on a running server. */
 class AccessCommandsTest {
@@ -63,12 +67,75 @@ class AccessCommandsTest {
     String fresh = key("key", "rotate", "site", "--grace", "1d");
 
     assertThat(fresh).startsWith("plw_");
+    assertThat(onStore("", "key", "rotate", "site").exit()).isZero();
+    assertThat(onStore("", "key", "revoke", "site").exit()).isZero();
+    assertThat(works())
+        .as("two in their grace, the newest revoked")
+        .containsExactly("\"works\":\"yes\"", "\"works\":\"yes\"", "\"works\":\"no\"");
+  }
+
+  private List<String> works() {
+    return Pattern.compile("\"works\":\"[a-z]+\"")
+        .matcher(onStore("", "key", "list", "--json").out())
+        .results()
+        .map(MatchResult::group)
+        .toList();
+  }
+
+  @Test
+  void keyRevoke_byTheLabelOfKeysInTheirGrace_wantsANumber() {
+    key("key", "create", "--write", "--label", "site");
+    key("key", "rotate", "site");
+    key("key", "rotate", "site");
+    onStore("", "key", "revoke", "site");
+
     CliRun both = onStore("", "key", "revoke", "site");
     assertThat(both.exit()).isEqualTo(1);
     assertThat(both.err()).contains("several keys are called site; say a number");
     assertThat(onStore("", "key", "revoke", "1").exit()).isZero();
     assertThat(onStore("", "key", "revoke", "site").exit()).isZero();
     assertThat(onStore("", "key", "list").out()).doesNotContain("yes");
+  }
+
+  @Test
+  void keyCreate_makesTheFolderForItsOwnerAlone_andLeavesOneThatIsThere() throws IOException {
+    Path fresh = temp.resolve("new");
+    Path open = Files.createDirectory(temp.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-x---"));
+
+    for (Path folder : List.of(fresh, open)) {
+      CliRun run = CliRun.of("key", "create", "--write", "--data", folder.toString());
+      assertThat(run.exit()).as(run.err()).isZero();
+    }
+
+    assertThat(Files.getPosixFilePermissions(fresh))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    assertThat(Files.getPosixFilePermissions(open))
+        .isEqualTo(PosixFilePermissions.fromString("rwxr-x---"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "key list",
+        "key rotate site",
+        "key revoke site",
+        "user list",
+        "user disable ana",
+        "user enable ana",
+        "model list"
+      })
+  void commandOnWhatIsThere_withoutAStore_isRefusedAndMakesNone(String command) {
+    Path nowhere = temp.resolve("nowhere");
+    List<String> all = new ArrayList<>(List.of(command.split(" ")));
+    all.addAll(List.of("--data", nowhere.toString()));
+
+    CliRun run = CliRun.of(all.toArray(String[]::new));
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("there is no store " + nowhere.resolve("plumbline.db"), "--data or --store");
+    assertThat(nowhere).doesNotExist();
   }
 
   @Test
@@ -113,10 +180,11 @@ class AccessCommandsTest {
       assertThat(on(there, "", "key", "create", "--write", "--label", "site").out())
           .startsWith("plw_");
       assertThat(on(there, "", "key", "rotate", "site").out()).startsWith("plw_");
+      assertThat(on(there, "", "key", "rotate", "site").out()).startsWith("plw_");
       assertThat(onStore("", "key", "create", "--write").out()).startsWith("plw_");
       assertThat(on(there, "", "key", "list", "--json").out())
           .isEqualTo(onStore("", "key", "list", "--json").out())
-          .hasLineCount(4);
+          .hasLineCount(5);
       assertThat(on(there, "", "user", "disable", "nobody").err()).contains("no user nobody");
     }
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,7 +225,11 @@ public final class Keys {
         });
   }
 
-  /** A key by its number, or by its label where only one that works has it. */
+  /**
+   * A key by its number, by what is shown of it, or by its label. A label means the newest key of
+   * that name that nobody has replaced or taken back; where there is none, the one that still
+   * works.
+   */
   public ApiKey byName(String name) {
     Instant now = clock.instant();
     List<ApiKey> all = list();
@@ -234,6 +239,13 @@ public final class Keys {
             .toList();
     if (found.isEmpty()) {
       found = all.stream().filter(it -> it.label().equals(name) && it.worksAt(now)).toList();
+      Optional<ApiKey> newest =
+          found.stream()
+              .filter(it -> it.revoked().isEmpty())
+              .max(Comparator.comparingLong(ApiKey::key));
+      if (newest.isPresent()) {
+        return newest.get();
+      }
     }
     if (found.size() > 1) {
       throw new Refusal(

@@ -11,6 +11,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +20,9 @@ import java.util.regex.Pattern;
 public final class OpenStore {
   private static final String POSTGRES = "postgresql:";
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
+
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private OpenStore() {}
 
@@ -85,7 +90,7 @@ public final class OpenStore {
     Path folder = file.toAbsolutePath().getParent();
     try {
       if (folder != null) {
-        Files.createDirectories(folder);
+        Files.createDirectories(folder, ownerOnly(folder));
       }
     } catch (IOException e) {
       throw new StoreException(
@@ -93,6 +98,12 @@ public final class OpenStore {
           "the folder " + folder + " cannot be made: " + reason(e),
           e);
     }
+  }
+
+  /** What is in it is personal; a folder that is there already stays as it is. */
+  private static FileAttribute<?>[] ownerOnly(Path folder) {
+    boolean knowsOwners = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return knowsOwners ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
   }
 
   private static String reason(IOException e) {

@@ -82,7 +82,8 @@ final class ServingLock implements AutoCloseable {
 
   private static @Nullable FileChannel locked(Path file) throws IOException {
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.at(file));
     FileLock lock = null;
     try {
       lock = channel.tryLock();

@@ -3,6 +3,7 @@ package io.plumbline.store.jdbc;
 import io.plumbline.store.StoreException;
 import io.plumbline.store.StoreMode;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,6 +55,7 @@ final class SqliteDatabase implements Database {
         mode == StoreMode.SERVER ? Optional.of(ServingLock.take(file)) : Optional.empty();
     SqliteDatabase database = new SqliteDatabase(file, words, lock);
     try {
+      makeFile(file);
       database.connect(database.writing()).close();
       Migrations.take(
           database.writing(),
@@ -88,6 +90,17 @@ final class SqliteDatabase implements Database {
       return Files.exists(absolute) ? absolute.toRealPath() : folder.toRealPath().resolve(name);
     } catch (IOException e) {
       throw unusable(path, e.toString());
+    }
+  }
+
+  /** SQLite gives the files beside a store the permissions of the store itself. */
+  private static void makeFile(Path file) {
+    try {
+      Files.createFile(file, OwnerOnly.at(file));
+    } catch (FileAlreadyExistsException present) {
+      // Its permissions are its owner's business.
+    } catch (IOException e) {
+      throw unusable(file, Failures.reason(e));
     }
   }
 

@@ -12,12 +12,14 @@ import io.plumbline.store.contract.ReopeningContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +61,34 @@ final class SqlitePlaceTest implements ReopeningContract {
 
     unusable(file(), "not a database");
     assertThat(file()).hasContent("Dear diary, ".repeat(1000));
+  }
+
+  @Test
+  void open_newFile_itAndAllBesideIt_areItsOwnersAlone() throws IOException {
+    try (Store store = open(StoreMode.SERVER)) {
+      store.write(tx -> tx.profiles().create(List.of(Identifier.user("a")), OnStore.NOON));
+
+      try (Stream<Path> files = Files.list(folder)) {
+        assertThat(files)
+            .hasSize(4)
+            .allSatisfy(
+                it ->
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(it)))
+                        .as(it.toString())
+                        .isEqualTo("rw-------"));
+      }
+    }
+  }
+
+  @Test
+  void open_fileThatOthersMayRead_isLeftSo() throws IOException {
+    open(StoreMode.TOOL).close();
+    Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r-----"));
+
+    open(StoreMode.TOOL).close();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+        .isEqualTo("rw-r-----");
   }
 
   @Test
