@@ -30,7 +30,10 @@ public interface FactLog {
   /** All events of the profiles up to an instant, in the order received; ids may repeat. */
   List<EventFact> events(Collection<Long> profiles, Instant upTo);
 
-  /** The latest events of the profiles before a place, the latest first (instant, then id). */
+  /**
+   * The latest events of the profiles before a place, the latest first (instant, then id); of those
+   * with one id only the first received, which is the one that counts.
+   */
   List<EventFact> timeline(Collection<Long> profiles, Optional<Place> before, int limit);
 
   /** All attribute facts of the profiles up to an instant, by instant, then as received. */

@@ -3,7 +3,6 @@ package io.plumbline.server.leads;
 import io.plumbline.core.model.ScoringModel;
 import io.plumbline.core.model.SubjectKind;
 import io.plumbline.core.score.Score;
-import io.plumbline.server.Refusal;
 import io.plumbline.server.leads.SubjectIndex.ListPage;
 import io.plumbline.server.leads.SubjectTable.Known;
 import io.plumbline.server.live.ActiveVersion;
@@ -32,9 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class LeadIndex implements CommitListener, VersionListener {
   private static final Logger LOG = LoggerFactory.getLogger(LeadIndex.class);
 
-  /** The most attributes that are held; each costs four bytes a subject and its distinct values. */
-  static final int MOST_ATTRIBUTES = 200;
-
   private static final Set<String> USUAL_ATTRIBUTES =
       Set.of(
           "email",
@@ -58,7 +54,8 @@ public final class LeadIndex implements CommitListener, VersionListener {
   private final SubjectIndex leadLists = new SubjectIndex(leadTable, "leads");
   private final SubjectIndex accountLists = new SubjectIndex(accountTable, "accounts");
   private final IndexFeed feed;
-  private final Object filling = new Object();
+  private final HeldAttributes leadAttributes;
+  private final HeldAttributes accountAttributes;
   private volatile InEffect inEffect = new InEffect(List.of(), Map.of());
 
   /** The versions and their scores as one: who reads takes both from the same switch. */
@@ -66,6 +63,8 @@ public final class LeadIndex implements CommitListener, VersionListener {
 
   public LeadIndex(IndexFeed feed) {
     this.feed = feed;
+    leadAttributes = new HeldAttributes(leadTable, filling -> feed.attributes(false, filling));
+    accountAttributes = new HeldAttributes(accountTable, filling -> feed.attributes(true, filling));
   }
 
   /** Reads everything that the store has; before anything is committed beside it. */
@@ -120,11 +119,10 @@ public final class LeadIndex implements CommitListener, VersionListener {
       }
     }
     table.keep(wanted);
-    if (table.size() == 0) {
-      table.hold(names);
-    } else if (!names.stream().allMatch(table::isComplete)) {
+    HeldAttributes attributes = attributes(table == accountTable);
+    if (!attributes.keep(names)) {
       // Reading all subjects takes too long for the lane; lists that need them wait for it.
-      CompletableFuture.runAsync(() -> fill(table, names))
+      CompletableFuture.runAsync(attributes::fillKept)
           .exceptionally(
               failure -> {
                 LOG.warn("attributes of a model were not read; lists will read them", failure);
@@ -133,22 +131,8 @@ public final class LeadIndex implements CommitListener, VersionListener {
     }
   }
 
-  /** Reads those attributes of all subjects that are not held yet. */
-  private void fill(SubjectTable table, Set<String> names) {
-    synchronized (filling) {
-      table.hold(names);
-      List<AttributeColumn> columns =
-          names.stream()
-              .flatMap(name -> table.attribute(name).stream())
-              .filter(column -> !column.isComplete())
-              .toList();
-      if (!columns.isEmpty()) {
-        try (SubjectTable.Filling from = table.fill(columns)) {
-          feed.attributes(table == accountTable, from);
-          from.complete();
-        }
-      }
-    }
+  private HeldAttributes attributes(boolean account) {
+    return account ? accountAttributes : leadAttributes;
   }
 
   SubjectTable table(boolean account) {
@@ -189,9 +173,11 @@ public final class LeadIndex implements CommitListener, VersionListener {
   /** A page of what a view shows. */
   ListPage page(
       ListView view, ListQuery query, List<String> attributes, int limit, Optional<String> after) {
-    require(table(view.account()), query, attributes);
+    ListedColumns columns =
+        new ListedColumns(
+            attributes, attributes(view.account()).columns(needed(query, attributes)));
     SubjectIndex lists = view.account() ? accountLists : leadLists;
-    return lists.page(query, view.versions(), attributes, limit, after);
+    return lists.page(query, view.versions(), columns, limit, after);
   }
 
   /** The versions in effect under a model, the pilot before the live one. */
@@ -215,28 +201,19 @@ public final class LeadIndex implements CommitListener, VersionListener {
     return versions;
   }
 
-  /** Makes sure that all attributes of a query are held; the first use of one takes a while. */
-  private void require(SubjectTable table, ListQuery query, Collection<String> shown) {
-    Set<String> missing = new HashSet<>(shown);
+  /** The attributes that a query filters and sorts by, or shows. */
+  private static Set<String> needed(ListQuery query, Collection<String> shown) {
+    Set<String> needed = new HashSet<>(shown);
     for (ListFilter filter : query.filters()) {
       if (filter instanceof ListFilter.OfAttribute attribute) {
-        missing.add(attribute.name());
+        needed.add(attribute.name());
       }
     }
     for (SortBy by : query.sort()) {
       if (by.figure() == SortBy.Figure.ATTRIBUTE) {
-        missing.add(by.name());
+        needed.add(by.name());
       }
     }
-    missing.removeIf(table::isComplete);
-    if (missing.isEmpty()) {
-      return;
-    }
-    if (table.attributeNames().size() + missing.size() > MOST_ATTRIBUTES) {
-      throw new Refusal(
-          Refusal.Code.UNPROCESSABLE,
-          "Lists hold " + MOST_ATTRIBUTES + " different attributes already; none can be added.");
-    }
-    fill(table, missing);
+    return needed;
   }
 }

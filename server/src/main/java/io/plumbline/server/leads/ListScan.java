@@ -19,6 +19,7 @@ import java.util.concurrent.locks.Lock;
 final class ListScan {
   private final SubjectTable table;
   private final ScoreView view;
+  private final ListedColumns columns;
   private final RowTest[] tests;
   private final RowKey[] keys;
   private final boolean idFalling;
@@ -38,12 +39,13 @@ final class ListScan {
   /** Where a found subject was. */
   record Spot(int segment, int row, long key, ListPlace place) {}
 
-  ListScan(SubjectTable table, ScoreView view, ListQuery query) {
+  ListScan(SubjectTable table, ScoreView view, ListedColumns columns, ListQuery query) {
     this.table = table;
     this.view = view;
-    RowTests compiler = new RowTests(table, view);
+    this.columns = columns;
+    RowTests compiler = new RowTests(table, view, columns);
     tests = query.filters().stream().map(compiler::compile).toArray(RowTest[]::new);
-    keys = new RowKeys(table, view).compile(query.sort());
+    keys = new RowKeys(table, view, columns).compile(query.sort());
     idFalling =
         query.sort().stream()
             .filter(by -> by.figure() == SortBy.Figure.ID)
@@ -221,7 +223,7 @@ final class ListScan {
    * Shows a found subject as it is now; nothing where it changed meanwhile so that it does not
    * belong to the list any more.
    */
-  Optional<ListedSubject> show(Spot spot, List<String> attributes) {
+  Optional<ListedSubject> show(Spot spot) {
     Lock lock = table.readLock(spot.segment());
     lock.lock();
     try {
@@ -233,19 +235,19 @@ final class ListScan {
       enter(spot.segment());
       rows[0] = row;
       return select(facts, 1) == 1
-          ? Optional.of(shown(spot.segment(), facts, row, attributes))
+          ? Optional.of(shown(spot.segment(), facts, row))
           : Optional.empty();
     } finally {
       lock.unlock();
     }
   }
 
-  private ListedSubject shown(int segment, SegmentFacts facts, int row, List<String> attributes) {
+  private ListedSubject shown(int segment, SegmentFacts facts, int row) {
     Map<String, Value> values = new LinkedHashMap<>();
-    for (String name : attributes) {
-      table
-          .attribute(name)
-          .flatMap(column -> column.value((segment << Segments.BITS) + row))
+    for (String name : columns.shown()) {
+      columns
+          .of(name)
+          .value((segment << Segments.BITS) + row)
           .ifPresent(value -> values.put(name, value));
     }
     long active = facts.active(row);

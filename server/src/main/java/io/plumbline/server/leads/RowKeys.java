@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 final class RowKeys {
   private final SubjectTable table;
   private final ScoreView view;
+  private final ListedColumns columns;
 
-  RowKeys(SubjectTable table, ScoreView view) {
+  RowKeys(SubjectTable table, ScoreView view, ListedColumns columns) {
     this.table = table;
     this.view = view;
+    this.columns = columns;
   }
 
   /** The keys before the id, which every order ends with. */
@@ -34,7 +36,7 @@ final class RowKeys {
       case COVERAGE -> ofScore(falling, ScoreSlab::coverage);
       case LAST_ACTIVITY -> new RowKey.OfTime(falling, table, true);
       case CREATED -> new RowKey.OfTime(falling, table, false);
-      case ATTRIBUTE -> new RowKey.OfAttribute(falling, table.attribute(by.name()).orElseThrow());
+      case ATTRIBUTE -> new RowKey.OfAttribute(falling, columns.of(by.name()));
       case ID -> throw new IllegalStateException("the id is the last key of every order");
     };
   }

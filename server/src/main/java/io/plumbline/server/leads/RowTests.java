@@ -13,10 +13,12 @@ import java.util.function.IntFunction;
 final class RowTests {
   private final SubjectTable table;
   private final ScoreView view;
+  private final ListedColumns columns;
 
-  RowTests(SubjectTable table, ScoreView view) {
+  RowTests(SubjectTable table, ScoreView view, ListedColumns columns) {
     this.table = table;
     this.view = view;
+    this.columns = columns;
   }
 
   RowTest compile(ListFilter filter) {
@@ -45,7 +47,7 @@ final class RowTests {
       return new TimeTest(table, false, created.after(), created.before());
     }
     ListFilter.OfAttribute attribute = (ListFilter.OfAttribute) filter;
-    return new AttributeRowTest(table.attribute(attribute.name()).orElseThrow(), attribute.test());
+    return new AttributeRowTest(columns.of(attribute.name()), attribute.test());
   }
 
   private RowTest.OfScores entry(boolean wanted, SlabFigure entry) {

@@ -31,19 +31,19 @@ final class SubjectIndex {
    * The page after a cursor, or the first.
    *
    * @param versions whose scores count, pilots first
-   * @param attributes the ones to show
+   * @param columns the attributes that the query needs and those to show
    */
   ListPage page(
       ListQuery query,
       List<VersionColumns> versions,
-      List<String> attributes,
+      ListedColumns columns,
       int limit,
       Optional<String> after) {
-    ListScan scan = new ListScan(table, new ScoreView(versions), query);
+    ListScan scan = new ListScan(table, new ScoreView(versions), columns, query);
     String of = kind + " " + query;
     Found found = scan.run(limit, after.map(text -> ListPlace.of(of, text, scan.keys())));
     List<ListedSubject> items =
-        found.spots().stream().flatMap(spot -> scan.show(spot, attributes).stream()).toList();
+        found.spots().stream().flatMap(spot -> scan.show(spot).stream()).toList();
     Optional<String> next =
         found.more() ? last(found.spots()).map(spot -> spot.place().cursor(of)) : Optional.empty();
     return new ListPage(items, next, found.matching());

@@ -27,15 +27,22 @@ import org.jspecify.annotations.Nullable;
 final class SubjectTable {
   private static final long RENEWED_AFTER = 10_000;
 
+  /** The most names that are remembered; with more, any name may be somebody's. */
+  private static final int MOST_NAMES = 10_000;
+
   private final Segments segments = new Segments();
   private final List<SegmentFacts> facts = new CopyOnWriteArrayList<>();
   private final Map<String, AttributeColumn> attributes = new ConcurrentHashMap<>();
+  private final Set<String> names = ConcurrentHashMap.newKeySet();
   private final Map<Long, VersionColumns> versions = new ConcurrentHashMap<>();
   private final LongIntMap rows = new LongIntMap();
   private final List<Integer> free = new ArrayList<>();
 
-  /** Columns of versions that were let go, which whoever began before still reads. */
+  /** Columns that were let go, which whoever began before still reads. */
   private final Set<VersionColumns> gone = Collections.newSetFromMap(new WeakHashMap<>());
+
+  private final Set<AttributeColumn> goneAttributes =
+      Collections.newSetFromMap(new WeakHashMap<>());
 
   private final Set<BitSet> touched = Collections.newSetFromMap(new IdentityHashMap<>());
   private int next;
@@ -66,6 +73,15 @@ final class SubjectTable {
 
   Collection<String> attributeNames() {
     return attributes.keySet();
+  }
+
+  boolean isHeld(String name) {
+    return attributes.containsKey(name);
+  }
+
+  /** Whether a subject has, or had, an attribute of this name. */
+  boolean mayHave(String name) {
+    return names.contains(name) || names.size() >= MOST_NAMES;
   }
 
   Optional<VersionColumns> version(long key) {
@@ -100,6 +116,12 @@ final class SubjectTable {
     segment.set(Segments.within(row), known, id, SearchText.of(subject));
     Map<String, Value> values = subject.attributes();
     attributes.forEach((name, column) -> column.set(row, Optional.ofNullable(values.get(name))));
+    goneAttributes.forEach(it -> it.set(row, Optional.ofNullable(values.get(it.name()))));
+    for (String name : values.keySet()) {
+      if (!mayHave(name)) {
+        names.add(name);
+      }
+    }
   }
 
   private int row(long key) {
@@ -128,6 +150,7 @@ final class SubjectTable {
         () -> {
           facts.get(Segments.of(row)).clear(Segments.within(row));
           attributes.values().forEach(column -> column.set(row, Optional.empty()));
+          goneAttributes.forEach(column -> column.set(row, Optional.empty()));
           versions.values().forEach(columns -> columns.clear(row));
           gone.forEach(columns -> columns.clear(row));
         });
@@ -161,6 +184,16 @@ final class SubjectTable {
       AttributeColumn column = attributes.computeIfAbsent(name, AttributeColumn::new);
       if (rows.size() == 0) {
         column.complete();
+      }
+    }
+  }
+
+  /** Gives up the columns of attributes. */
+  synchronized void letGo(Collection<String> names) {
+    for (String name : names) {
+      AttributeColumn column = attributes.remove(name);
+      if (column != null) {
+        goneAttributes.add(column);
       }
     }
   }

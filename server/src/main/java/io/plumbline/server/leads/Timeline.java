@@ -7,6 +7,7 @@ import io.plumbline.core.engine.SharedSignals;
 import io.plumbline.core.engine.SignalKey;
 import io.plumbline.core.engine.SignalNode;
 import io.plumbline.core.fact.Event;
+import io.plumbline.core.fact.IsoTime;
 import io.plumbline.core.fact.Value;
 import io.plumbline.server.api.Cursor;
 import io.plumbline.server.api.Page;
@@ -73,12 +74,7 @@ final class Timeline {
     List<EventFact> facts =
         account ? ofMembers(subject, before, limit + 1) : own(subject, before, limit + 1);
     Counting counting = new Counting(judge.orElseThrow(), book.now());
-    Page<EventFact> page = Page.cut(facts, limit, last -> cursor(of, last));
-    Set<String> seen = new HashSet<>();
-    // Only now: a page with a repeated event in it is shorter, but not the last.
-    List<EventFact> distinct =
-        page.items().stream().filter(fact -> seen.add(fact.event().id())).toList();
-    return new Page<>(distinct, page.paging()).map(fact -> item(fact, counting));
+    return Page.cut(facts, limit, last -> cursor(of, last)).map(fact -> item(fact, counting));
   }
 
   private List<EventFact> own(long subject, Optional<Place> before, int limit) {
@@ -97,9 +93,10 @@ final class Timeline {
     List<Event> events =
         new ArrayList<>(
             book.store()
-                .<Optional<SubjectFacts>>read(tx -> SubjectFacts.read(tx, subject, now))
+                .<Optional<SubjectFacts>>read(tx -> SubjectFacts.read(tx, subject, IsoTime.MAX))
                 .map(facts -> facts.asOf(now).distinctEvents())
                 .orElse(List.of()));
+    events.removeIf(event -> event.at().isAfter(now));
     Comparator<Event> order = Comparator.comparing(Event::at).thenComparing(Event::id);
     events.sort(order.reversed());
     return events.stream()

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,23 @@ final class LeadListOverHttpTest {
     assertThat(first.at("/score/total").asInt()).isEqualTo(23);
     assertThat(first.at("/score/cell").asString()).isEqualTo("B2");
     assertThat(first.at("/attributes/email").asString()).isEqualTo("ana@acme.example");
+  }
+
+  @Test
+  void list_afterManyInventedAttributes_stillShowsOnesThatLeadsHave() throws Exception {
+    server.identify("bob", "\"shoe\":42");
+    for (int i = 0; i < 20; i++) {
+      int from = i;
+      String invented =
+          IntStream.range(0, 20)
+              .mapToObj(each -> "no" + from + "x" + each)
+              .collect(Collectors.joining(","));
+      assertThat(server.call("GET", "leads?attributes=" + invented, "").statusCode())
+          .isEqualTo(200);
+    }
+
+    assertThat(server.ids("leads?attribute=shoe:is:42&attributes=shoe&sort=attribute:shoe"))
+        .containsExactly("bob");
   }
 
   @ParameterizedTest

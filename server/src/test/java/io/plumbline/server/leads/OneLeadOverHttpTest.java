@@ -181,17 +181,28 @@ final class OneLeadOverHttpTest {
   }
 
   @Test
-  void timeline_ofAMergeWithARepeatedEvent_losesNothingBehindIt() throws Exception {
-    server.track("x", "Clicked", "first", "");
-    server.track("x", "Clicked", "again", "");
-    server.track("y", "Clicked", "again", "");
+  void timeline_ofAMergeWithARepeatedEvent_hasTheOneThatCountsOnce() throws Exception {
+    server.track("x", "Pricing Viewed", "again", "\"plan\":\"pro\"");
+    server.track("x", "Clicked", "between", "");
+    server.track("y", "Pricing Viewed", "again", "\"plan\":\"free\"");
     server.call("POST", "leads/x/merge", "{\"from\":\"y\"}");
 
-    JsonNode first = server.get("leads/x/timeline?limit=2");
+    JsonNode first = server.get("leads/x/timeline?limit=1");
     String next = first.at("/paging/next").asString();
-    JsonNode second = server.get("leads/x/timeline?limit=2&after=" + next);
+    JsonNode second = server.get("leads/x/timeline?limit=1&after=" + next);
 
-    assertThat(first.get("items").findValuesAsString("id")).containsExactly("again");
-    assertThat(second.get("items").findValuesAsString("id")).containsExactly("first");
+    assertThat(first.at("/items/0/id").asString()).isEqualTo("between");
+    assertThat(second.at("/items/0/id").asString()).isEqualTo("again");
+    assertThat(second.at("/items/0/counts_for/0/rule").asString()).isEqualTo("pricing");
+    assertThat(second.at("/paging/next").isString()).isFalse();
+    assertThat(rule(server.get("leads/x/explanation"), "pricing").get("points").asInt())
+        .isEqualTo(2);
+  }
+
+  private static JsonNode rule(JsonNode explanation, String id) {
+    return explanation.findParents("id").stream()
+        .filter(rule -> rule.get("id").asString().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.server.leads;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -152,7 +153,12 @@ final class SubjectIndexTest {
 
   private ListPage page(ListQuery query, int limit, Optional<String> after) {
     List<VersionColumns> versions = List.of(table.version(Crowd.VERSION).orElseThrow());
-    return index.page(query, versions, List.of("country"), limit, after);
+    ListedColumns columns =
+        new ListedColumns(
+            List.of("country"),
+            table.attributeNames().stream()
+                .collect(toMap(name -> name, name -> table.attribute(name).orElseThrow())));
+    return index.page(query, versions, columns, limit, after);
   }
 
   private List<String> walk(ListQuery query, int limit, int matching) {

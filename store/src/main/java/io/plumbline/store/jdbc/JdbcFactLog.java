@@ -29,6 +29,10 @@ final class JdbcFactLog implements FactLog {
           + ") SELECT event.profile, event.id FROM asked"
           + " JOIN event ON event.profile = asked.profile AND event.id = asked.id";
 
+  private static final String FIRST_RECEIVED =
+      " AND NOT EXISTS (SELECT 1 FROM event earlier WHERE earlier.profile = ANY(?)"
+          + " AND earlier.id = event.id AND earlier.seq < event.seq)";
+
   private final Session session;
   private final EventRows rows;
 
@@ -113,11 +117,15 @@ final class JdbcFactLog implements FactLog {
         EventRows.SELECT
             + " WHERE profile = ANY(?)"
             + (before.isPresent() ? " AND (at, id) < (?, ?)" : "")
+            + (profiles.size() > 1 ? FIRST_RECEIVED : "")
             + " ORDER BY at DESC, id DESC LIMIT ?",
         p -> {
           p.numbers(profiles);
           if (before.isPresent()) {
             p.instant(before.get().at()).text(before.get().id());
+          }
+          if (profiles.size() > 1) {
+            p.numbers(profiles);
           }
           p.number(limit);
         },

@@ -103,9 +103,12 @@ final class MemoryFactLog implements FactLog {
 
   @Override
   public List<EventFact> timeline(Collection<Long> profiles, Optional<Place> before, int limit) {
+    Set<String> seen = new HashSet<>();
     return of(profiles)
         .flatMap(log -> log.events.stream())
+        .sorted(Comparator.comparingLong(Entry::seq))
         .map(Entry::fact)
+        .filter(event -> seen.add(event.event().id()))
         .filter(event -> before.isEmpty() || Place.of(event).compareTo(before.get()) < 0)
         .sorted(Comparator.comparing(Place::of).reversed())
         .limit(limit)

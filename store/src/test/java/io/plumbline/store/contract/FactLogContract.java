@@ -201,6 +201,26 @@ interface FactLogContract extends OnStore {
     assertThat(scanned(Set.of())).containsExactly("1", "2", "3", "4");
   }
 
+  @Test
+  default void timeline_ofProfilesWithOneEvent_hasTheFirstReceivedOnEveryPage() {
+    written(tx -> tx.facts().appendEvents(List.of(at(2, "twice", NOON))));
+    written(
+        tx ->
+            tx.facts()
+                .appendEvents(
+                    List.of(
+                        at(1, "twice", NOON.plusSeconds(9)),
+                        at(9, "twice", NOON.minusSeconds(9)),
+                        at(1, "later", NOON.plusSeconds(5)))));
+
+    List<EventFact> all = timeline(Optional.empty());
+
+    assertThat(all).extracting(EventFact::profile).containsExactly(1L, 2L);
+    assertThat(ids(all)).containsExactly("later", "twice");
+    assertThat(timeline(Optional.of(Place.of(all.get(0))))).containsExactly(all.get(1));
+    assertThat(timeline(Optional.of(Place.of(all.get(1))))).isEmpty();
+  }
+
   private List<String> scanned(Set<String> types) {
     List<String> seen = new ArrayList<>();
     return store()
