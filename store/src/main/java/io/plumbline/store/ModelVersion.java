@@ -17,7 +17,7 @@ import java.util.Optional;
  *     it notice each other
  * @param published when it last became live, a pilot or a shadow
  * @param retired when it last ceased to be so
- * @param pilot whom it is tried on and until when, while it is a pilot
+ * @param pilot whom it is, or was, tried on as a pilot, and until when
  */
 public record ModelVersion(
     long key,
@@ -144,7 +144,7 @@ public record ModelVersion(
         created,
         published,
         Optional.of(at),
-        Optional.empty());
+        pilot);
   }
 
   /** The version under its key and number. */

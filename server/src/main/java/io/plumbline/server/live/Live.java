@@ -131,7 +131,7 @@ public final class Live implements AutoCloseable {
   }
 
   /** Completes when all that was asked before, and all that the clock asks for now, is done. */
-  CompletableFuture<Instant> settled() {
+  public CompletableFuture<Instant> settled() {
     return lane.next(
         () -> {
           keeper.catchUp();

@@ -7,6 +7,7 @@ import io.plumbline.store.Run;
 import io.plumbline.store.ScoreChange;
 import io.plumbline.store.Transaction;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.Set;
 /**
  * Which version's score was a subject's score under a model at a past instant. The history says so
  * for each change; that versions were switched and the score stayed what it was is no change, and
- * is found in the ledger of runs.
+ * is found in the ledger of runs, or for a pilot in its span and its slice.
  */
 final class PastVersions {
   private static final int PAGE = 200;
@@ -22,16 +23,13 @@ final class PastVersions {
   private static final Set<Status> ONCE_PILOT = Set.of(Status.PILOT, Status.ABANDONED);
 
   private final Transaction tx;
+  private final Versions known;
   private final List<Long> versions;
 
-  /**
-   * The past of a model.
-   *
-   * @param versions the keys of all of its versions
-   */
-  PastVersions(Transaction tx, List<Long> versions) {
+  PastVersions(Transaction tx, Versions known, String model) {
     this.tx = tx;
-    this.versions = versions;
+    this.known = known;
+    versions = known.of(model);
   }
 
   /** The last change of a subject's score up to an instant; empty where it never had one. */
@@ -58,14 +56,52 @@ final class PastVersions {
     if (scored.isEmpty()) {
       return Optional.empty();
     }
-    long then = scored.get().version();
+    Optional<Long> silent = pilotSince(scored.get(), at);
+    return silent.isPresent() ? silent : sinceChange(scored.get(), at);
+  }
+
+  private Optional<Long> sinceChange(ScoreChange change, Instant at) {
+    long then = change.version();
     Optional<ModelVersion> pilot =
         tx.models().get(then).filter(version -> ONCE_PILOT.contains(version.status()));
     if (pilot.isEmpty()) {
-      return madeLive(scored.get().at(), at).or(() -> Optional.of(then));
+      return madeLive(change.at(), at).or(() -> Optional.of(then));
     }
     boolean isOver = pilot.get().retired().filter(end -> !end.isAfter(at)).isPresent();
     return isOver ? madeLive(IsoTime.MIN, at).or(() -> Optional.of(then)) : Optional.of(then);
+  }
+
+  /**
+   * The pilot that began after a change, is not over at an instant and had the subject in its slice
+   * from its beginning on: whoever entered or left it later has a change that says so.
+   */
+  private Optional<Long> pilotSince(ScoreChange change, Instant at) {
+    Collection<Long> candidates = tx.models().statuses(ONCE_PILOT).keySet();
+    return candidates.stream()
+        .filter(versions::contains)
+        .flatMap(key -> tx.models().get(key).stream())
+        .filter(version -> isPilotAt(version, at))
+        .filter(version -> hadFromTheBeginning(version, change))
+        .map(ModelVersion::key)
+        .findFirst();
+  }
+
+  private static boolean isPilotAt(ModelVersion version, Instant at) {
+    return version.pilot().isPresent()
+        && version.published().filter(begin -> !begin.isAfter(at)).isPresent()
+        && version.retired().filter(end -> !end.isAfter(at)).isEmpty();
+  }
+
+  private boolean hadFromTheBeginning(ModelVersion pilot, ScoreChange change) {
+    Instant begin = pilot.published().orElseThrow();
+    return !begin.isBefore(change.at())
+        && known
+            .pilotSlice(pilot.key())
+            .flatMap(
+                slice ->
+                    SubjectFacts.knownAt(tx, change.subject(), begin)
+                        .map(subject -> slice.holds(subject, begin)))
+            .orElse(false);
   }
 
   /** The version that was made live last up to an instant, unless that was too early. */

@@ -118,11 +118,11 @@ public final class ScoreReading {
     Optional<ScoreChange> last =
         tx.changes().of(change.subject(), keys, Optional.of(change.key()), IsoTime.MIN, 1).stream()
             .findFirst();
-    return new PastVersions(tx, keys).inEffect(last, change.at().minusNanos(1));
+    return new PastVersions(tx, versions, model).inEffect(last, change.at().minusNanos(1));
   }
 
   private Optional<Long> versionAt(Transaction tx, long subject, String model, Instant at) {
-    PastVersions past = new PastVersions(tx, versions.of(model));
+    PastVersions past = new PastVersions(tx, versions, model);
     return past.inEffect(past.lastChange(subject, at), at);
   }
 
@@ -173,7 +173,7 @@ public final class ScoreReading {
               later,
               Differences.between(earlier.score(), later.score()),
               changes(tx, subject, model, from, to),
-              SubjectFacts.isAccount(whole)
+              !whole.isEmpty() && SubjectFacts.isAccount(whole)
                   ? eventsOfMembers(tx, subject, from, to)
                   : events(tx, profiles, from, to),
               tx.facts().attributes(profiles, to).stream()
@@ -184,7 +184,7 @@ public final class ScoreReading {
   }
 
   private End end(Transaction tx, long subject, String model, Instant at) {
-    PastVersions past = new PastVersions(tx, versions.of(model));
+    PastVersions past = new PastVersions(tx, versions, model);
     Optional<ScoreChange> shown = past.lastChange(subject, at);
     Optional<Long> version = past.inEffect(shown, at);
     Optional<Explanation> score =

@@ -49,6 +49,19 @@ public final class SubjectFacts {
         new SubjectFacts(profiles, events, tx.facts().attributes(keys(profiles), upTo)));
   }
 
+  /** A subject as it was known at an instant, without what was said of then or before later. */
+  static Optional<Subject> knownAt(Transaction tx, long subject, Instant at) {
+    List<Profile> profiles = tx.profiles().ofSubjects(List.of(subject)).get(subject);
+    if (profiles == null || profiles.isEmpty()) {
+      return Optional.empty();
+    }
+    List<AttributeFact> attributes =
+        tx.facts().attributes(keys(profiles), at).stream()
+            .filter(fact -> !fact.received().isAfter(at))
+            .toList();
+    return Optional.of(new SubjectFacts(profiles, List.of(), attributes).asOf(at).subject());
+  }
+
   /** All facts of a subject, those whose instant has not come yet included. */
   static Optional<SubjectFacts> readAll(Transaction tx, long subject) {
     return read(tx, subject, IsoTime.MAX);

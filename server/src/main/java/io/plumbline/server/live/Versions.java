@@ -9,6 +9,9 @@ public interface Versions {
   /** A version by its key in the store, ready to judge. */
   Optional<CompiledModel> compiled(long version);
 
+  /** Whom a version scores, or scored, as a pilot; empty where it never was one. */
+  Optional<ActiveVersion.Slice> pilotSlice(long version);
+
   /** The keys of a model's versions, in any order; empty where there is no such model. */
   List<Long> of(String model);
 }

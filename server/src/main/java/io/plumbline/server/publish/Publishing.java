@@ -10,10 +10,12 @@ import io.plumbline.store.ModelVersion.Pilot;
 import io.plumbline.store.ModelVersion.Status;
 import io.plumbline.store.Run;
 import io.plumbline.store.StoreException;
+import io.plumbline.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -33,6 +35,7 @@ public final class Publishing implements CommitListener, AutoCloseable {
   private static final Duration CHECK = Duration.ofSeconds(1);
 
   private static final Duration RETRY = Duration.ofSeconds(5);
+  private static final int PAGE = 200;
 
   private final PublishParts parts;
   private final Population population;
@@ -133,7 +136,10 @@ public final class Publishing implements CommitListener, AutoCloseable {
   public Optional<Started> stop(String model, int number, Order order) {
     ModelVersion version = plans.version(model, number);
     return switch (version.status()) {
-      case PILOT -> Optional.of(begin(() -> plans.pilotEnd(plans.version(model, number)), order));
+      case PILOT -> {
+        Order asBegun = new Order(order.actor(), order.told() || wasTold(version));
+        yield Optional.of(begin(() -> plans.pilotEnd(plans.version(model, number)), asBegun));
+      }
       case LIVE -> Optional.of(begin(() -> plans.retire(plans.version(model, number)), order));
       case SHADOW -> {
         stopShadow(version, order);
@@ -271,6 +277,25 @@ public final class Publishing implements CommitListener, AutoCloseable {
   /** Completes when all that was begun before is done, and told. */
   CompletableFuture<Boolean> quiet() {
     return CompletableFuture.supplyAsync(() -> true, worker);
+  }
+
+  /** Whether the beginning of a pilot was told: whoever heard of that has to hear of its end. */
+  private boolean wasTold(ModelVersion pilot) {
+    return parts.store().read(tx -> begun(tx, pilot)).map(Run::told).orElse(false);
+  }
+
+  private static Optional<Run> begun(Transaction tx, ModelVersion pilot) {
+    OptionalLong version = OptionalLong.of(pilot.key());
+    List<Run> page = tx.runs().list(Optional.empty(), PAGE);
+    while (!page.isEmpty()) {
+      for (Run run : page) {
+        if (run.kind() == Run.Kind.PILOT && run.version().equals(version)) {
+          return Optional.of(run);
+        }
+      }
+      page = tx.runs().list(Optional.of(page.get(page.size() - 1).key()), PAGE);
+    }
+    return Optional.empty();
   }
 
   /** Does now what is done every second. */

@@ -47,6 +47,14 @@ public final class StoredVersions implements Versions {
     return fresh;
   }
 
+  @Override
+  public Optional<ActiveVersion.Slice> pilotSlice(long version) {
+    return store
+        .<Optional<ModelVersion>>read(tx -> tx.models().get(version))
+        .filter(it -> it.pilot().isPresent())
+        .map(it -> ReadVersion.active(it, ActiveVersion.Role.PILOT).slice());
+  }
+
   /** Asked for with every reading of a history, so it goes to the store only after a switch. */
   @Override
   public List<Long> of(String model) {

@@ -439,6 +439,11 @@ class LiveTest {
     }
 
     @Override
+    public Optional<ActiveVersion.Slice> pilotSlice(long version) {
+      return Optional.empty();
+    }
+
+    @Override
     public List<Long> of(String model) {
       return List.of();
     }
@@ -448,6 +453,11 @@ class LiveTest {
     @Override
     public Optional<CompiledModel> compiled(long version) {
       return Optional.of(Scene.compiled(DEMOS));
+    }
+
+    @Override
+    public Optional<ActiveVersion.Slice> pilotSlice(long version) {
+      return Optional.empty();
     }
 
     @Override

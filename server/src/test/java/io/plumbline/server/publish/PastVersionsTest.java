@@ -84,6 +84,30 @@ class PastVersionsTest {
   }
 
   @Test
+  void pilot_thatChangedNoScoreWhenItBegan_isTheVersionOfThoseInItsSliceAllTheSame() {
+    stage.knows("ben", Map.of("country", "FR"));
+    stage.does("ben", "visit");
+    stage.publish(SHOP);
+    Instant before = later(DAY.dividedBy(48));
+    ModelVersion tried = stage.draft(FORGETFUL);
+    later(DAY.dividedBy(48));
+    Pilot pilot = new Pilot("country: RO", stage.clock().instant().plus(DAY));
+    Stage.done(stage.publishing.pilot("shop", tried.number(), pilot, Stage.BY_TEST));
+    assertThat(stage.history("ana")).hasSize(1);
+    Instant within = later(DAY.dividedBy(48));
+    assertThat(versionAt(within)).isEqualTo(2);
+    assertThat(reading.versionAt(stage.key("ben"), "shop", within))
+        .contains(stage.version("shop", 1).key());
+
+    later(DAY);
+    stage.publishing.checkNow();
+    stage.quiet();
+    assertThat(versionAt(before)).isEqualTo(1);
+    assertThat(versionAt(within)).isEqualTo(2);
+    assertThat(versionAt(stage.clock().instant())).isEqualTo(1);
+  }
+
+  @Test
   void pilot_isTheVersionOfItsLeadsUntilItEnds_whateverIsPublishedMeanwhile() {
     stage.publish(SHOP);
     ModelVersion tried = stage.draft(SHOP.replace("points: 3, cap", "points: 9, cap"));

@@ -242,6 +242,23 @@ class PublishingTest {
   }
 
   @Test
+  void pilotEnd_ofAPilotThatWasTold_isToldAsItsBeginningWas() {
+    stage.publish(SHOP);
+    ModelVersion pilot = stage.draft(SHOP.replace("points: 3, cap", "points: 9, cap"));
+    Pilot ofRomania = new Pilot("country: RO", stage.clock().instant().plus(Duration.ofHours(1)));
+    Order aloud = new Order("user:test", true);
+    Stage.done(stage.publishing.pilot("shop", pilot.number(), ofRomania, aloud));
+    stage.quiet();
+    assertThat(stage.messages("ana")).hasSize(1);
+
+    stage.clock().forward(Duration.ofHours(1));
+    stage.publishing.checkNow();
+    stage.quiet();
+
+    assertThat(stage.messages("ana")).hasSize(2);
+  }
+
+  @Test
   void pilot_whoseEndCameWhileTheServerStood_endsAfterTheNextStart() {
     stage.publish(SHOP);
     ModelVersion pilot = stage.draft(SHOP.replace("points: 3, cap", "points: 9, cap"));

@@ -135,7 +135,7 @@ class WhyTest {
     assertThat(why(visited, last).differences().groups()).isNotEmpty();
   }
 
-  private static void assertAddsUp(Comparison why) {
+  static void assertAddsUp(Comparison why) {
     Differences all = why.differences();
     assertThat(points(all.total().stream().map(Differences.OfPart::points).toList()))
         .isEqualTo(total(why.later()) - total(why.earlier()));
