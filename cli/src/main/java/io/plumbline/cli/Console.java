@@ -4,17 +4,29 @@ import io.plumbline.format.output.AtomicOutput;
 import io.plumbline.format.text.Layout;
 import io.plumbline.server.start.SecretFile;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** How a command speaks: data to standard output, messages to standard error. */
 final class Console {
   private final Shell shell;
   private final CommonOptions options;
+  private PrintStream people;
+  private Consumer<String> complaints;
 
   Console(Shell shell, CommonOptions options) {
     this.shell = shell;
     this.options = options;
+    people = shell.err();
+    complaints = people::println;
+  }
+
+  /** From now on standard error is for programs: people are told on standard output. */
+  void leaveStandardErrorTo(Consumer<String> log) {
+    people = new PrintStream(shell.out(), true, StandardCharsets.UTF_8);
+    complaints = log;
   }
 
   Shell shell() {
@@ -36,13 +48,18 @@ final class Console {
   /** Prints a line for the person who waits; nothing under {@code --quiet}. */
   void say(String line) {
     if (!options.quiet) {
-      shell.err().println(line);
+      people.println(line);
     }
+  }
+
+  /** Prints a line for people, also under {@code --quiet}. */
+  void tell(String line) {
+    people.println(line);
   }
 
   /** Prints a line that must be seen. */
   void complain(String line) {
-    shell.err().println(line);
+    complaints.accept(line);
   }
 
   /** Complains of a file with a secret that others can read too. */

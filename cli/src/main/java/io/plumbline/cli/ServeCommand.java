@@ -91,10 +91,16 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Shell shell = console.shell();
     var configured = ServerConfiguration.read(config, shell.environment(), flags(), shell.clock());
-    configured.warnings().forEach(warning -> console.complain("plumbline: " + warning));
     ServerLog.Form usual = shell.errIsTerminal() ? ServerLog.Form.PLAIN : ServerLog.Form.JSON;
+    ServerLog.Form form = configured.logForm().orElse(usual);
     LogBinding.server();
-    ServerLog.to(shell.err(), configured.logForm().orElse(usual), configured.logLevel());
+    boolean logs = ServerLog.to(shell.err(), form, configured.logLevel());
+    if (logs && form == ServerLog.Form.JSON) {
+      console.leaveStandardErrorTo(ServerLog::fail);
+      configured.warnings().forEach(ServerLog::warn);
+    } else {
+      configured.warnings().forEach(warning -> console.complain("plumbline: " + warning));
+    }
     PlumblineServer server = PlumblineServer.start(configured.options());
     if (trial) {
       server.warmUp();
@@ -106,8 +112,7 @@ final class ServeCommand implements Callable<Integer> {
     console.say("Data lie in " + server.describeStore());
     Optional<URI> link = server.invite();
     link.ifPresent(
-        it ->
-            console.complain("Create the administrator, with this link that works once:\n  " + it));
+        it -> console.tell("Create the administrator, with this link that works once:\n  " + it));
     new CountDownLatch(1).await();
     return ExitCode.DONE.number;
   }

@@ -4,12 +4,14 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.WatchService;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Promises that only a process of its own can keep. */
 class RealProcessTest {
@@ -102,6 +106,48 @@ class RealProcessTest {
     assertThat(ended.exit()).isZero();
     assertThat(ended.out()).startsWith("lead_id,total,").hasLineCount(5);
     assertThat(ended.err()).startsWith("4 leads scored as of ").doesNotContain("\u001b", "\r");
+  }
+
+  @Test
+  void serve_withALogOfJson_writesNothingElseToStandardError_andPeopleReadTheOther()
+      throws Exception {
+    String data = temp.resolve("data").toString();
+    Process server =
+        new ProcessBuilder(plumbline("serve", "--port", "0", "--data", data, "--log-form", "json"))
+            .redirectError(temp.resolve("stderr").toFile())
+            .start();
+    try (BufferedReader people = server.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(people.readLine()).startsWith("Plumbline serves at http://127.0.0.1:");
+      assertThat(people.readLine()).startsWith("Data lie in ");
+      assertThat(people.readLine()).endsWith("this link that works once:");
+      assertThat(people.readLine()).contains("/first?token=");
+    } finally {
+      server.destroy();
+      server.waitFor();
+    }
+    assertThat(logged()).isNotEmpty().noneMatch(it -> it.contains("token="));
+  }
+
+  @Test
+  void serve_withALogOfJson_saysThereWhyItCannot() throws Exception {
+    String store = temp.resolve("nofolder").toString();
+    Files.writeString(temp.resolve("nofolder"), "x");
+
+    Ended ended = run("serve", "--log-form", "json", "--data", store);
+
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(logged()).singleElement().asString().contains("there is a file of this name");
+  }
+
+  /** The messages of the log, each of which is an object with an instant. */
+  private List<String> logged() throws IOException {
+    List<String> messages = new ArrayList<>();
+    for (String line : Files.readAllLines(temp.resolve("stderr"))) {
+      JsonNode entry = JsonMapper.shared().readTree(line);
+      assertThat(entry.get("timestamp").asString()).endsWith("Z").satisfies(Instant::parse);
+      messages.add(entry.get("formattedMessage").asString());
+    }
+    return messages;
   }
 
   @ParameterizedTest

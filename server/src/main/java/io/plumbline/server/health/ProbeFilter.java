@@ -99,6 +99,7 @@ public final class ProbeFilter extends OncePerRequestFilter {
     byte[] body = JSON.writeValueAsBytes(state);
     response.setStatus(status);
     response.setContentType("application/json");
+    response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cache-Control", "no-store");
     response.setContentLength(body.length);
     response.getOutputStream().write(body);

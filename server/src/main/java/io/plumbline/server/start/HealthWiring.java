@@ -16,14 +16,11 @@ import io.plumbline.server.health.BacklogFilter;
 import io.plumbline.server.health.MetricsController;
 import io.plumbline.server.health.ProbeFilter;
 import io.plumbline.server.health.Startup;
+import io.plumbline.server.health.WatchedStore;
 import io.plumbline.server.live.Live;
-import io.plumbline.store.Store;
-import io.plumbline.store.StoreException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -69,8 +66,8 @@ class HealthWiring {
 
   /** Before the guard of hosts: those who watch call a server by its address. */
   @Bean
-  FilterRegistrationBean<Filter> probes(Startup startup, Store store, Live live) {
-    Map<String, Readiness> parts = Map.of("store", readiness(store), "scores", live.readiness());
+  FilterRegistrationBean<Filter> probes(Startup startup, WatchedStore store, Live live) {
+    Map<String, Readiness> parts = Map.of("store", store, "scores", live.readiness());
     FilterRegistrationBean<Filter> bean =
         new FilterRegistrationBean<>(new ProbeFilter(startup, parts));
     bean.setOrder(Ordered.HIGHEST_PRECEDENCE);
@@ -83,17 +80,6 @@ class HealthWiring {
         new FilterRegistrationBean<>(new BacklogFilter(live::waiting));
     bean.addUrlPatterns("/api/v1/*");
     return bean;
-  }
-
-  private static Readiness readiness(Store store) {
-    return () -> {
-      try {
-        store.read(tx -> tx.backlog().nextWake());
-        return Optional.empty();
-      } catch (StoreException e) {
-        return Optional.of(e.code().name().toLowerCase(Locale.ROOT));
-      }
-    };
   }
 
   @Bean

@@ -2,6 +2,7 @@ package io.plumbline.server.start;
 
 import io.plumbline.server.Refusal;
 import io.plumbline.server.access.FirstAdministrator;
+import io.plumbline.server.health.WatchedStore;
 import io.plumbline.store.Store;
 import io.plumbline.store.StoreMode;
 import java.io.IOException;
@@ -57,7 +58,9 @@ public final class PlumblineServer implements AutoCloseable {
         context -> {
           context.getBeanFactory().registerSingleton("serverOptions", options);
           context.getBeanFactory().registerSingleton("clock", options.clock());
-          context.getBeanFactory().registerSingleton("store", store);
+          context
+              .getBeanFactory()
+              .registerSingleton("store", new WatchedStore(store, options.clock()));
         });
     try {
       ConfigurableApplicationContext context = application.run();

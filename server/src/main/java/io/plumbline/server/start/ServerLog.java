@@ -29,12 +29,16 @@ public final class ServerLog {
 
   private ServerLog() {}
 
-  /** Sends everything from this level on to a stream. */
-  public static void to(OutputStream stream, Form form, String level) {
+  /**
+   * Sends everything from this level on to a stream.
+   *
+   * @return whether there is a log: in a process whose loggers write nowhere, there is none
+   */
+  public static boolean to(OutputStream stream, Form form, String level) {
     System.setProperty(BOOT_LOGGING, "none");
     ILoggerFactory factory = LoggerFactory.getILoggerFactory();
     if (!(factory instanceof LoggerContext context)) {
-      return;
+      return false;
     }
     context.reset();
     OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
@@ -54,6 +58,7 @@ public final class ServerLog {
     context.getLogger("org.springframework.web").setLevel(Level.ERROR);
     context.getLogger("org.apache.coyote").setLevel(Level.ERROR);
     bridge();
+    return true;
   }
 
   /** Nothing but errors, where nobody has chosen; a choice made before stays. */
@@ -68,9 +73,29 @@ public final class ServerLog {
     SLF4JBridgeHandler.install();
   }
 
+  /** Says something that must be seen. */
+  public static void warn(String line) {
+    LoggerFactory.getLogger(ServerLog.class).warn(line);
+  }
+
+  /** Says why the server ends. */
+  public static void fail(String line) {
+    LoggerFactory.getLogger(ServerLog.class).error(line);
+  }
+
+  /** Objects with their time as people and most tools write it, not as a count. */
+  private static final class DatedJson extends JsonEncoder {
+    @Override
+    protected void appendCustomFields(StringBuilder line, ILoggingEvent event) {
+      appendValueSeparator(line, true);
+      appenderMember(line, TIMESTAMP_ATTR_NAME, event.getInstant().toString());
+    }
+  }
+
   private static Encoder<ILoggingEvent> json(LoggerContext context) {
-    JsonEncoder encoder = new JsonEncoder();
+    JsonEncoder encoder = new DatedJson();
     encoder.setContext(context);
+    encoder.setWithTimestamp(false);
     encoder.setWithSequenceNumber(false);
     encoder.setWithNanoseconds(false);
     encoder.setWithContext(false);

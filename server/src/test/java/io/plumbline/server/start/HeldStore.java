@@ -6,12 +6,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 
-/** A store that can be away, and at which those who read all of it, and the lane, can be held. */
+/**
+ * A store that can be away or full, and at which those who read all of it, and the lane, can be
+ * held.
+ */
 final class HeldStore implements Store {
   private final Store store;
   private volatile CountDownLatch readers = new CountDownLatch(0);
   private volatile CountDownLatch lane = new CountDownLatch(0);
   private volatile boolean away;
+  private volatile boolean full;
 
   HeldStore(Store store) {
     this.store = store;
@@ -34,9 +38,17 @@ final class HeldStore implements Store {
     away = is;
   }
 
+  /** Nothing can be written, all be read. */
+  void full(boolean is) {
+    full = is;
+  }
+
   @Override
   public <T> T write(Work<T> work) {
     requireHere();
+    if (full) {
+      throw new StoreException(StoreException.Code.FULL, "there is no room left for the store");
+    }
     if (Thread.currentThread().getName().equals("plumbline-lane")) {
       await(lane);
     }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,7 @@ class StartOverHttpTest {
   @AfterEach
   void stop() throws Exception {
     store.away(false);
+    store.full(false);
     store.letGo();
     started().close();
     starter.shutdown();
@@ -152,6 +154,23 @@ class StartOverHttpTest {
     assertThat(alive.statusCode()).isEqualTo(200);
     assertThat(ready.statusCode()).isEqualTo(503);
     assertThat(ready.body()).contains("store: away");
+  }
+
+  @Test
+  void readyz_afterAWriteThatFoundNoRoom_saysFull_untilItWasLongAgo() throws Exception {
+    start();
+    started();
+    store.full(true);
+    assertThat(visitor.get("/readyz").statusCode()).as("nobody has written yet").isEqualTo(200);
+
+    assertThat(visitor.login("ana", "some words or others").statusCode()).isEqualTo(507);
+    HttpResponse<String> full = visitor.get("/readyz");
+    clock.pass(Duration.ofSeconds(30));
+    HttpResponse<String> later = visitor.get("/readyz");
+
+    assertThat(full.statusCode()).isEqualTo(503);
+    assertThat(full.body()).contains("store: full");
+    assertThat(later.statusCode()).isEqualTo(200);
   }
 
   @Test
