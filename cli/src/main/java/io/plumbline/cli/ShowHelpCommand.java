@@ -1,6 +1,7 @@
 package io.plumbline.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -14,15 +15,15 @@ import picocli.CommandLine.Spec;
     name = "help",
     header = "Show the help of a command.",
     footerHeading = "%nExamples:%n",
-    footer = {"  plumbline help", "  plumbline help score", ""},
+    footer = {"  plumbline help", "  plumbline help score", "  plumbline help key create", ""},
     synopsisHeading = "Usage: ",
     customSynopsis = "plumbline help [COMMAND]",
     optionListHeading = "%nOptions:%n")
 final class ShowHelpCommand implements Callable<Integer> {
   private final Console console;
 
-  @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "Whose help.")
-  private String command = "";
+  @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "Whose help.")
+  private List<String> command = List.of();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -32,13 +33,20 @@ final class ShowHelpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    CommandLine root = spec.root().commandLine();
-    Map<String, CommandLine> commands = root.getSubcommands();
-    if (!command.isEmpty() && !commands.containsKey(command)) {
-      throw Failure.wrongUse(
-          "there is no command " + command + Suggestion.phrase(command, commands.keySet()));
+    CommandLine found = spec.root().commandLine();
+    for (int i = 0; i < command.size(); i++) {
+      Map<String, CommandLine> commands = found.getSubcommands();
+      String word = command.get(i);
+      CommandLine next = commands.get(word);
+      if (next == null) {
+        throw Failure.wrongUse(
+            "there is no command "
+                + String.join(" ", command.subList(0, i + 1))
+                + Suggestion.phrase(word, commands.keySet()));
+      }
+      found = next;
     }
-    console.data(commands.getOrDefault(command, root).getUsageMessage());
+    console.data(found.getUsageMessage());
     return ExitCode.DONE.number;
   }
 }

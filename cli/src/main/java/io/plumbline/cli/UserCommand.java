@@ -86,7 +86,8 @@ final class UserCommand implements Runnable {
       @Mixin PlaceOptions place)
       throws IOException {
     if (!ROLES.contains(role)) {
-      throw Failure.wrongUse("there is no role " + role + Suggestion.phrase(role, ROLES));
+      throw Failure.wrongUse(
+          "there is no role " + role + "; expected administrator, marketer, sales or viewer");
     }
     String password = PasswordSource.read(console, passwordFile);
     change(place, Missing.MAKE, desk -> desk.createUser(name, role, password));

@@ -162,6 +162,8 @@ class AccessCommandsTest {
     assertThat(easy.err()).contains("between 12 and 128 characters").doesNotContain("short");
     CliRun role = onStore(PASSWORD, "user", "create", "ana", "--role", "boss");
     assertThat(role.exit()).isEqualTo(2);
+    assertThat(role.err())
+        .contains("there is no role boss; expected administrator, marketer, sales or viewer");
   }
 
   @Test

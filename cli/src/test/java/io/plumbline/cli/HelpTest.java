@@ -51,6 +51,10 @@ class HelpTest {
   void help_asACommand_isTheSame() {
     assertThat(CliRun.of("help", "score")).isEqualTo(CliRun.of("score", "--help"));
     assertThat(CliRun.of("help")).isEqualTo(CliRun.of("--help"));
+    assertThat(CliRun.of("help", "key", "create")).isEqualTo(CliRun.of("key", "create", "--help"));
+    CliRun typo = CliRun.of("help", "key", "craete");
+    assertThat(typo.exit()).isEqualTo(2);
+    assertThat(typo.err()).contains("there is no command key craete; did you mean create?");
   }
 
   @Test

@@ -54,7 +54,7 @@ public final class Accounts {
   /** A user that is not stored yet; hashing takes time that nobody should wait for in a lane. */
   User fresh(String name, User.Role role, String password) {
     String plain = plain(name);
-    if (!NAME.matcher(plain).matches()) {
+    if (!isName(name)) {
       throw new Refusal(
           Refusal.Code.UNPROCESSABLE,
           "A user's name has up to 64 letters, digits and . _ @ + -, and begins with a letter or"
@@ -63,6 +63,10 @@ public final class Accounts {
     Passwords.check(plain, password);
     Instant now = clock.instant();
     return new User(0, plain, role, passwords.hash(password), now, now, Optional.empty());
+  }
+
+  static boolean isName(String name) {
+    return NAME.matcher(plain(name)).matches();
   }
 
   User add(Transaction tx, String actor, User user) {

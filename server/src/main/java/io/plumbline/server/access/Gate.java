@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -67,7 +68,7 @@ public final class Gate {
                     .securityContextRepository(sessions)
                     .defaultSuccessUrl("/", true)
                     .failureHandler((request, response, failure) -> retry(response, failure)))
-        .logout(it -> it.logoutUrl("/logout").logoutSuccessUrl("/login?said=out"))
+        .logout(it -> it.logoutUrl("/logout").logoutSuccessHandler(this::loggedOut))
         .addFilterBefore(new KeyFilter(keys), UsernamePasswordAuthenticationFilter.class)
         .authorizeHttpRequests(it -> it.anyRequest().access((who, it2) -> decide(who.get(), it2)))
         .exceptionHandling(
@@ -106,6 +107,16 @@ public final class Gate {
         .permissionsPolicyHeader(it -> it.policy("camera=(), microphone=(), geolocation=()"))
         .crossOriginOpenerPolicy(Customizer.withDefaults())
         .frameOptions(it -> it.deny());
+  }
+
+  /** Written down when the session has ended: it must end also where nothing can be written. */
+  private void loggedOut(
+      HttpServletRequest request, HttpServletResponse response, @Nullable Authentication who)
+      throws IOException {
+    if (who instanceof Actor actor) {
+      logins.noteLogout(actor, request.getRemoteAddr());
+    }
+    response.sendRedirect("/login?said=out");
   }
 
   private static void retry(HttpServletResponse response, AuthenticationException failure)

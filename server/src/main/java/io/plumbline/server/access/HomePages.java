@@ -38,7 +38,7 @@ public final class HomePages {
   @GetMapping("/")
   void home(HttpServletRequest request, HttpServletResponse response, Actor actor)
       throws IOException {
-    showHome(request, response, actor, Optional.empty(), false);
+    showHome(request, response, actor, Optional.empty(), Optional.empty());
   }
 
   @PostMapping("/keys")
@@ -48,14 +48,15 @@ public final class HomePages {
       Actor actor,
       @RequestParam(defaultValue = "") String label)
       throws IOException {
-    Optional<Keys.Made> made;
+    Optional<Keys.Made> made = Optional.empty();
+    Optional<Refusal> refused = Optional.empty();
     try {
       Keys.Wish wish = new Keys.Wish(ApiKey.Kind.WRITE, label, List.of(), Optional.empty());
       made = Optional.of(keys.make(actor.getName(), wish));
     } catch (Refusal refusal) {
-      made = Optional.empty();
+      refused = Optional.of(refusal);
     }
-    showHome(request, response, actor, made, made.isEmpty());
+    showHome(request, response, actor, made, refused);
   }
 
   @PostMapping("/keys/{number}/revoke")
@@ -70,7 +71,7 @@ public final class HomePages {
       HttpServletResponse response,
       Actor actor,
       Optional<Keys.Made> made,
-      boolean refused)
+      Optional<Refusal> refused)
       throws IOException {
     User user = actor.user().orElseThrow();
     HtmlPage page = Pages.page(request, response, "/");
@@ -85,16 +86,22 @@ public final class HomePages {
     if (user.role() == User.Role.ADMINISTRATOR) {
       showKeys(page, origin(request), made, refused);
     }
-    int status = refused ? UNPROCESSABLE : HttpServletResponse.SC_OK;
+    int status = refused.isPresent() ? UNPROCESSABLE : HttpServletResponse.SC_OK;
     Pages.send(response, status, page.html("Plumbline"));
   }
 
-  private void showKeys(HtmlPage page, String origin, Optional<Keys.Made> made, boolean refused) {
+  private void showKeys(
+      HtmlPage page, String origin, Optional<Keys.Made> made, Optional<Refusal> refused) {
     page.add("<div class=\"card\"><h2>" + page.text("keys.title") + "</h2>")
         .add("<p>" + page.text("keys.intro") + "</p>");
-    if (refused) {
-      page.say("bad", "keys.taken");
-    }
+    refused.ifPresent(
+        it -> {
+          if (it.code() == Refusal.Code.CONFLICT) {
+            page.say("bad", "keys.taken");
+          } else {
+            page.say("bad", "keys.refused", Keys.LONGEST_LABEL);
+          }
+        });
     made.ifPresent(
         it ->
             page.say("good", "keys.made")
@@ -111,7 +118,7 @@ public final class HomePages {
       page.add("</tbody></table></div>");
     }
     page.openForm("/keys")
-        .field("keys.label", "text", "label", "maxlength=\"80\"")
+        .field("keys.label", "text", "label", "maxlength=\"" + Keys.LONGEST_LABEL + "\"")
         .closeForm("keys.create")
         .add("</div>");
   }

@@ -31,12 +31,14 @@ public final class Keys {
   /** How long a replaced key goes on working unless somebody says otherwise. */
   public static final Duration GRACE = Duration.ofDays(7);
 
+  /** Characters in a label. */
+  static final int LONGEST_LABEL = 80;
+
   private static final Logger LOG = LoggerFactory.getLogger(Keys.class);
 
   private static final Duration COARSE_USE = Duration.ofMinutes(10);
   private static final Duration LONGEST_GRACE = Duration.ofDays(90);
   private static final int MOST_KEPT = 10_000;
-  private static final int LONGEST_LABEL = 80;
 
   private final Store store;
   private final InstantSource clock;
@@ -129,7 +131,8 @@ public final class Keys {
     String label = wish.label().strip();
     if (label.length() > LONGEST_LABEL || label.chars().anyMatch(Character::isISOControl)) {
       throw new Refusal(
-          Refusal.Code.UNPROCESSABLE, "A label has up to " + LONGEST_LABEL + " characters.");
+          Refusal.Code.UNPROCESSABLE,
+          "A label has up to " + LONGEST_LABEL + " characters, in one line.");
     }
     List<ApiKey> all = tx.apiKeys().list();
     if (label.isEmpty()) {

@@ -23,6 +23,9 @@ public final class LoginPages {
   private static final String NAME_FIELD =
       "maxlength=\"64\" autocomplete=\"username\" autocapitalize=\"none\" spellcheck=\"false\"";
 
+  /** A longer name is not shown again, for it is no slip of the keyboard. */
+  private static final int LONGEST_KEPT = 200;
+
   private final Accounts accounts;
   private final FirstAdministrator first;
   private final SessionUsers sessions;
@@ -67,7 +70,7 @@ public final class LoginPages {
       HttpServletResponse response,
       @RequestParam(defaultValue = "") String token)
       throws IOException {
-    showFirst(request, response, token, false);
+    showFirst(request, response, token, Optional.empty());
   }
 
   @PostMapping("/first")
@@ -79,14 +82,14 @@ public final class LoginPages {
       @RequestParam(defaultValue = "") String password)
       throws IOException {
     if (!first.isOpen(token)) {
-      showFirst(request, response, token, false);
+      showFirst(request, response, token, Optional.empty());
       return;
     }
     User user;
     try {
       user = first.accept(token, name, password);
     } catch (Refusal refusal) {
-      showFirst(request, response, token, true);
+      showFirst(request, response, token, Optional.of(new Refused(name, refusal.code())));
       return;
     }
     if (request.getSession(false) != null) {
@@ -99,26 +102,47 @@ public final class LoginPages {
     response.sendRedirect("/");
   }
 
+  /** A name that was sent with a password, and why they cannot be used. */
+  private record Refused(String name, Refusal.Code code) {
+    void say(HtmlPage page) {
+      if (code == Refusal.Code.CONFLICT) {
+        page.say("bad", "name.taken");
+      } else if (!Accounts.isName(name)) {
+        page.say("bad", "name.refused");
+      } else {
+        page.say("bad", "password.refused", Passwords.SHORTEST, Passwords.LONGEST);
+      }
+    }
+
+    String value() {
+      return name.length() > LONGEST_KEPT ? "" : " value=\"" + HtmlPage.escape(name) + "\"";
+    }
+  }
+
   private void showFirst(
-      HttpServletRequest request, HttpServletResponse response, String token, boolean refused)
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String token,
+      Optional<Refused> refused)
       throws IOException {
     HtmlPage page = Pages.page(request, response, "/first?token=" + query(token));
     page.add("<div class=\"card narrow\"><h1>" + page.text("first.title") + "</h1>");
     int status = HttpServletResponse.SC_OK;
     if (first.isOpen(token)) {
       page.add("<p>" + page.text("first.intro") + "</p>");
-      if (refused) {
+      if (refused.isPresent()) {
         status = 422;
-        page.say("bad", "password.refused", Passwords.SHORTEST, Passwords.LONGEST);
+        refused.get().say(page);
       }
+      String nameField = NAME_FIELD + refused.map(Refused::value).orElse("");
       page.openForm("/first")
           .hidden("token", token)
-          .field("login.name", "text", "name", NAME_FIELD)
+          .field("login.name", "text", "name", nameField)
           .newPassword("login.password", "password")
           .closeForm("first.button");
     } else {
       status = HttpServletResponse.SC_GONE;
-      page.say("bad", "first.gone")
+      page.say("bad", accounts.hasAdministrator() ? "first.done" : "first.gone")
           .add("<p><a href=\"/login\">" + page.text("first.toLogin") + "</a></p>");
     }
     page.add("</div>");

@@ -87,6 +87,11 @@ public final class PasswordLogin implements AuthenticationManager {
     return changed;
   }
 
+  /** Writes down that somebody has logged out. */
+  void noteLogout(Actor actor, String address) {
+    actor.user().ifPresent(user -> note("logout", user.name(), address));
+  }
+
   /** A name that nobody has is not written down: it can be a password in the wrong field. */
   private void note(String action, String name, String address) {
     store.write(

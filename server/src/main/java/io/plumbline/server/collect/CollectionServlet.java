@@ -46,6 +46,7 @@ public final class CollectionServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    response.setHeader("X-Content-Type-Options", "nosniff");
     String path = path(request);
     Optional<Route> route = Route.of(path);
     switch (request.getMethod()) {
@@ -97,7 +98,6 @@ public final class CollectionServlet extends HttpServlet {
     desk.origins().permit(request, response);
     byte[] text = document.get().text().getBytes(StandardCharsets.US_ASCII);
     response.setContentType(document.get().type());
-    response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Cache-Control", "public, max-age=300");
     response.setContentLength(text.length);
     response.getOutputStream().write(text);

@@ -183,7 +183,6 @@ final class Exchange implements ReadListener, AsyncListener {
         .retryAfter()
         .ifPresent(wait -> response.setHeader("Retry-After", "" + Reply.seconds(wait)));
     response.setContentType("application/json");
-    response.setHeader("X-Content-Type-Options", "nosniff");
     byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);

@@ -165,8 +165,15 @@ final class EndpointBook {
   }
 
   /** Sends a message without news to an endpoint, at once and only once. */
-  Attempts.Made test(long key, Attempts attempts, OutboxMessage ping) {
-    return attempts.make(get(key), ping);
+  Attempts.Made test(long key, Attempts attempts, OutboxMessage ping, Change change) {
+    Endpoint endpoint =
+        store.write(
+            tx -> {
+              Endpoint found = get(tx, key);
+              change.audit(tx, "webhook.test", key, "");
+              return found;
+            });
+    return attempts.make(endpoint, ping);
   }
 
   private Endpoint alter(

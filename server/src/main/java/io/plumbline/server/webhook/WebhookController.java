@@ -217,8 +217,8 @@ public final class WebhookController {
 
   @PostMapping("/{id}/test")
   @Operation(summary = "Send a ping now, once, and say what came of it")
-  Tested test(@PathVariable long id) {
-    Transport.Answer answer = room.ping(id).answer();
+  Tested test(@PathVariable long id, Principal principal) {
+    Transport.Answer answer = room.ping(id, room.change(principal)).answer();
     return new Tested(
         answer.isTaken(),
         answer.status(),

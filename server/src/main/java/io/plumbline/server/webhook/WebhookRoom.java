@@ -125,8 +125,8 @@ public final class WebhookRoom implements CommitListener, AutoCloseable {
     return alerts;
   }
 
-  Attempts.Made ping(long endpoint) {
-    return endpoints.test(endpoint, attempts, writer.ping(endpoint, clock.instant()));
+  Attempts.Made ping(long endpoint, Change change) {
+    return endpoints.test(endpoint, attempts, writer.ping(endpoint, change.at()), change);
   }
 
   Change change(Principal principal) {

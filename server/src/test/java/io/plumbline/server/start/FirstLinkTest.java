@@ -24,7 +24,9 @@ class FirstLinkTest extends AccessScene {
     assertThat(visitor.get("/").body()).contains("Hello, ana", "administrator");
     assertThat(audit()).contains("system user.create user:ana");
 
-    assertThat(visitor.get(page).statusCode()).isEqualTo(410);
+    HttpResponse<String> used = visitor.get(page);
+    assertThat(used.statusCode()).isEqualTo(410);
+    assertThat(used.body()).contains("Please log in").doesNotContain("Restart");
     assertThat(server.invite()).isEmpty();
     assertThat(store.<Integer>read(tx -> tx.users().list().size())).isEqualTo(1);
   }
@@ -47,10 +49,32 @@ class FirstLinkTest extends AccessScene {
     String token = link.getQuery().substring("token=".length());
     for (String easy : List.of("short", "ana123456789", "aaaaaaaaaaaaaaaa")) {
       Map<String, String> form = Map.of("token", token, "name", "ana", "password", easy);
-      assertThat(visitor.submit(page, "/first", form).statusCode()).as(easy).isEqualTo(422);
+      HttpResponse<String> refused = visitor.submit(page, "/first", form);
+      assertThat(refused.statusCode()).as(easy).isEqualTo(422);
+      assertThat(refused.body())
+          .as(easy)
+          .contains("This password cannot be used", "value=\"ana\"")
+          .doesNotContain("This name", easy + "\"");
     }
 
     assertThat(visitor.get(page).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void firstLink_withANameThatCannotBe_orIsTaken_saysWhich_andKeepsIt() throws Exception {
+    user("bob", User.Role.VIEWER);
+    URI link = server.invite().orElseThrow();
+    String page = link.getPath() + "?" + link.getQuery();
+    String token = link.getQuery().substring("token=".length());
+
+    Map<String, String> odd = Map.of("token", token, "name", "<ana>", "password", PASSWORD);
+    Map<String, String> taken = Map.of("token", token, "name", "bob", "password", PASSWORD);
+
+    assertThat(visitor.submit(page, "/first", odd).body())
+        .contains("This name cannot be used", "value=\"&lt;ana&gt;\"")
+        .doesNotContain("This password");
+    assertThat(visitor.submit(page, "/first", taken).body())
+        .contains("There is a user of this name already", "value=\"bob\"");
   }
 
   /** Whoever gave the browser a session of theirs must not become the administrator with it. */

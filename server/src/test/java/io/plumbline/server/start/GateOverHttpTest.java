@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is sent away before anybody asks who it is, and what every answer says. */
@@ -78,6 +79,17 @@ class GateOverHttpTest extends AccessScene {
       assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");
       assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /v1/track", "POST, /v1/nothing", "OPTIONS, /v1/track", "PUT, /v1/track",
+    "GET, /v1/projects/x/settings", "GET, /v1/nothing", "GET, /healthz", "GET, /readyz",
+    "GET, /metrics", "GET, /api/v1/nothing"
+  })
+  void everyAnswer_isTakenForNothingButWhatItIs(String method, String path) throws Exception {
+    assertThat(visitor.json(method, path, "{}").headers().allValues("X-Content-Type-Options"))
+        .containsExactly("nosniff");
   }
 
   @Test

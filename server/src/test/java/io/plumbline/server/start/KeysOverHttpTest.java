@@ -84,6 +84,20 @@ class KeysOverHttpTest extends AccessScene {
   }
 
   @Test
+  void keysPage_labelThatIsTakenOrTooLong_saysWhich() throws Exception {
+    user("ana", User.Role.ADMINISTRATOR);
+    visitor.login("ana", PASSWORD);
+    visitor.submit("/", "/keys", Map.of("label", "site"));
+
+    assertThat(visitor.submit("/", "/keys", Map.of("label", "site")).body())
+        .contains("There is a key called this already.")
+        .doesNotContain("80 characters");
+    assertThat(visitor.submit("/", "/keys", Map.of("label", "s".repeat(81))).body())
+        .contains("up to 80 characters")
+        .doesNotContain("called this already");
+  }
+
+  @Test
   void keys_areShownOnce_andKeptAsHashes() throws Exception {
     user("ana", User.Role.ADMINISTRATOR);
     visitor.login("ana", PASSWORD);

@@ -55,6 +55,7 @@ class SessionsOverHttpTest extends AccessScene {
 
     assertThat(location(visitor.get("/"))).isEqualTo("/login");
     assertThat(location(thief.get("/"))).isEqualTo("/login");
+    assertThat(audit()).contains("system logout user:ana");
   }
 
   @Test

@@ -74,7 +74,7 @@ final class EndpointBookTest extends OnARoom {
   void ping_saysAtOnceWhatCameOfIt() {
     var made = desk.endpoint(receiver.url(), "score.changed");
 
-    Attempts.Made ping = desk.room.ping(made.endpoint().key());
+    Attempts.Made ping = desk.room.ping(made.endpoint().key(), desk.change());
 
     assertThat(ping.answer().status()).isEqualTo(204);
     assertThat(receiver.all().get(0).type()).isEqualTo("ping");
@@ -85,6 +85,7 @@ final class EndpointBookTest extends OnARoom {
   void changesOfEndpoints_areAudited() {
     long endpoint = desk.endpoint(receiver.url(), "score.changed").endpoint().key();
     desk.room.endpoints().rotate(endpoint, Duration.ZERO, desk.change());
+    desk.room.ping(endpoint, desk.change());
     desk.room.endpoints().disable(endpoint, desk.change());
     desk.room.endpoints().remove(endpoint, desk.change());
 
@@ -92,7 +93,12 @@ final class EndpointBookTest extends OnARoom {
 
     assertThat(entries)
         .extracting(AuditEntry::action)
-        .containsExactly("webhook.delete", "webhook.disable", "webhook.rotate", "webhook.create");
+        .containsExactly(
+            "webhook.delete",
+            "webhook.disable",
+            "webhook.test",
+            "webhook.rotate",
+            "webhook.create");
     assertThat(entries).extracting(AuditEntry::actor).containsOnly("user:ana");
   }
 
