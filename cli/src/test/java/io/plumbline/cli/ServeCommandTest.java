@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,9 @@ class ServeCommandTest {
     List<String> all =
         new ArrayList<>(List.of("serve", "--trial", "--data", temp.resolve("data").toString()));
     all.addAll(List.of(options));
-    return CliRun.of("", environment, all.toArray(String[]::new));
+    Map<String, String> plain = new HashMap<>(Map.of("PLUMBLINE_LOG_FORM", "plain"));
+    plain.putAll(environment);
+    return CliRun.of("", plain, all.toArray(String[]::new));
   }
 
   private static void assertEnds(CliRun run, ExitCode exit, String... words) {
