@@ -12,7 +12,8 @@ import java.util.TreeMap;
 /**
  * Why one subject is scored anew, collected over a transaction. Of several kinds the weightiest
  * names the cause: a merge, an event, an attribute, time. Attributes that changed beside a
- * weightier cause follow its details as {@code attribute:NAME}.
+ * weightier cause follow its details as {@code attribute:NAME}. A lead that a message made, of
+ * which nothing counts yet, is there because of an event.
  */
 final class Cause {
   private static final List<Kind> BY_WEIGHT =
@@ -33,7 +34,7 @@ final class Cause {
   }
 
   ScoreChange.Cause cause() {
-    Kind main = BY_WEIGHT.stream().filter(details::containsKey).findFirst().orElse(Kind.TIME);
+    Kind main = BY_WEIGHT.stream().filter(details::containsKey).findFirst().orElse(Kind.EVENT);
     List<String> told = new ArrayList<>(details.getOrDefault(main, Set.of()));
     if (main != Kind.ATTRIBUTE) {
       details.getOrDefault(Kind.ATTRIBUTE, Set.of()).forEach(name -> told.add("attribute:" + name));
