@@ -65,7 +65,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     Explanation explanation = loaded.population().explain(loaded.compiled(), 0);
     if (json) {
-      console.data(ExplanationJson.text(explanation) + "\n");
+      console.data(ExplanationJson.text(explanation, loaded.model().subject()) + "\n");
     } else {
       LeadNames names = LeadNames.read(loader, facts, Set.of(lead));
       console.data(

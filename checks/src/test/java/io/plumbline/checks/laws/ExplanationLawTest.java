@@ -9,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.plumbline.core.engine.CompiledModel;
 import io.plumbline.core.engine.ModelCompiler;
 import io.plumbline.core.fact.Facts;
+import io.plumbline.core.model.SubjectKind;
 import io.plumbline.core.oracle.RandomCase;
 import io.plumbline.core.score.Explanation;
 import io.plumbline.format.result.ExplanationJson;
@@ -46,7 +47,7 @@ final class ExplanationLawTest {
     for (long seed = first; seed < first + CASES; seed++) {
       RandomCase made = RandomCase.of(seed, 2);
       for (Explanation explanation : explanations(made)) {
-        String json = ExplanationJson.text(explanation);
+        String json = ExplanationJson.text(explanation, SubjectKind.LEAD);
         String name = "seed " + seed + ": " + json;
         assertThat(schema.validate(json, InputFormat.JSON)).as(name).isEmpty();
         assertThat(figures(json)).as(name).allMatch(figure -> EXACT.matcher(figure).matches());

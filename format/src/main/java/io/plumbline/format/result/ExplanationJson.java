@@ -1,6 +1,7 @@
 package io.plumbline.format.result;
 
 import io.plumbline.core.model.Points;
+import io.plumbline.core.model.SubjectKind;
 import io.plumbline.core.score.Contribution;
 import io.plumbline.core.score.Explanation;
 import io.plumbline.core.score.Explanation.DimensionProof;
@@ -27,29 +28,30 @@ public final class ExplanationJson {
 
   private ExplanationJson() {}
 
-  /** The explanation as text. */
-  public static String text(Explanation explanation) {
-    return new String(bytes(explanation), StandardCharsets.UTF_8);
+  /** The explanation of a lead's or an account's score as text. */
+  public static String text(Explanation explanation, SubjectKind kind) {
+    return new String(bytes(explanation, kind), StandardCharsets.UTF_8);
   }
 
-  /** The explanation as UTF-8. */
-  public static byte[] bytes(Explanation explanation) {
+  /** The explanation of a lead's or an account's score as UTF-8. */
+  public static byte[] bytes(Explanation explanation, SubjectKind kind) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
-    write(explanation, out);
+    write(explanation, kind, out);
     return out.toByteArray();
   }
 
   /** Writes the explanation as UTF-8, without a line end. */
-  static void write(Explanation explanation, OutputStream out) {
+  static void write(Explanation explanation, SubjectKind kind, OutputStream out) {
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
-      writeExplanation(json, explanation);
+      writeExplanation(json, explanation, kind);
     }
   }
 
-  private static void writeExplanation(JsonGenerator json, Explanation explanation) {
+  private static void writeExplanation(
+      JsonGenerator json, Explanation explanation, SubjectKind kind) {
     Score score = explanation.score();
     json.writeStartObject();
-    JsonValues.text(json, "lead_id", score.subject());
+    JsonValues.text(json, kind == SubjectKind.LEAD ? "lead_id" : "account_id", score.subject());
     json.writeStringProperty("model", score.model());
     json.writeStringProperty("as_of", score.asOf().toString());
     json.writeStringProperty("day", score.day().toString());

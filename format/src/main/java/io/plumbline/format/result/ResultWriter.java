@@ -1,5 +1,6 @@
 package io.plumbline.format.result;
 
+import io.plumbline.core.model.SubjectKind;
 import io.plumbline.core.population.ScoreColumns;
 import io.plumbline.core.score.Explanation;
 import java.io.IOException;
@@ -60,21 +61,22 @@ public final class ResultWriter {
   public void write(ScoreColumns scores, OutputStream out) throws IOException {
     List<ResultColumn> columns = ResultColumns.of(scores.model(), explainer.isPresent());
     switch (format) {
-      case CSV -> writeRows(scores.size(), new CsvRows(scores, columns), out);
-      case NDJSON -> writeRows(scores.size(), new NdjsonRows(scores, columns), out);
+      case CSV -> writeRows(scores, new CsvRows(scores, columns), out);
+      case NDJSON -> writeRows(scores, new NdjsonRows(scores, columns), out);
       case PARQUET -> writeParquet(scores, columns, out);
     }
   }
 
-  private void writeRows(int size, RowFormat rows, OutputStream out) throws IOException {
+  private void writeRows(ScoreColumns scores, RowFormat rows, OutputStream out) throws IOException {
+    SubjectKind kind = scores.model().subject();
     Bytes head = new Bytes(FIRST_CAPACITY);
     rows.putHead(head);
     head.writeTo(out);
     // What was written is filled again: a few buffers serve all ranges.
     Queue<Bytes> spare = new ConcurrentLinkedQueue<>();
-    new OrderedBatches<>((from, to) -> formatted(rows, spare, from, to), threads)
+    new OrderedBatches<>((from, to) -> formatted(rows, kind, spare, from, to), threads)
         .run(
-            size,
+            scores.size(),
             batch(),
             made -> {
               made.writeTo(out);
@@ -82,38 +84,40 @@ public final class ResultWriter {
             });
   }
 
-  private Bytes formatted(RowFormat rows, Queue<Bytes> spare, int from, int to) {
+  private Bytes formatted(RowFormat rows, SubjectKind kind, Queue<Bytes> spare, int from, int to) {
     Bytes out = Objects.requireNonNullElseGet(spare.poll(), () -> new Bytes(FIRST_CAPACITY));
     out.clear();
     for (int row = from; row < to; row++) {
-      rows.putRow(out, row, explanation(row));
+      rows.putRow(out, row, explanation(kind, row));
     }
     return out;
   }
 
   private void writeParquet(ScoreColumns scores, List<ResultColumn> columns, OutputStream out)
       throws IOException {
+    SubjectKind kind = scores.model().subject();
     try (ParquetRows rows = new ParquetRows(scores, columns, out)) {
-      new OrderedBatches<>(this::explanations, threads).run(scores.size(), batch(), rows::write);
+      new OrderedBatches<>((from, to) -> explanations(kind, from, to), threads)
+          .run(scores.size(), batch(), rows::write);
     }
   }
 
   /** The explanations of a range of rows. */
   record Explained(int from, int to, List<byte[]> json) {}
 
-  private Explained explanations(int from, int to) {
+  private Explained explanations(SubjectKind kind, int from, int to) {
     if (explainer.isEmpty()) {
       return new Explained(from, to, List.of());
     }
     List<byte[]> json = new ArrayList<>(to - from);
     for (int row = from; row < to; row++) {
-      json.add(explanation(row));
+      json.add(explanation(kind, row));
     }
     return new Explained(from, to, json);
   }
 
-  private byte[] explanation(int row) {
-    return explainer.map(each -> ExplanationJson.bytes(each.explain(row))).orElse(NOTHING);
+  private byte[] explanation(SubjectKind kind, int row) {
+    return explainer.map(each -> ExplanationJson.bytes(each.explain(row), kind)).orElse(NOTHING);
   }
 
   private int batch() {

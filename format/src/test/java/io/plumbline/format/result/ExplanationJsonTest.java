@@ -12,6 +12,7 @@ import io.plumbline.core.fact.Facts;
 import io.plumbline.core.fact.Subject;
 import io.plumbline.core.fact.Value;
 import io.plumbline.core.model.Points;
+import io.plumbline.core.model.SubjectKind;
 import io.plumbline.core.score.Contribution;
 import io.plumbline.core.score.Contribution.Answer;
 import io.plumbline.core.score.Contribution.Kind;
@@ -37,20 +38,32 @@ import org.junit.jupiter.api.Test;
 
 final class ExplanationJsonTest {
 
+  private static String json(Explanation explanation) {
+    return ExplanationJson.text(explanation, SubjectKind.LEAD);
+  }
+
+  @Test
+  void text_ofAnAccount_namesTheAccount() throws IOException {
+    String json = ExplanationJson.text(Samples.explanation(), SubjectKind.ACCOUNT);
+
+    assertThat(json).startsWith("{\"account_id\":\"").doesNotContain("lead_id");
+    assertThat(violations(json)).isEmpty();
+  }
+
   @Test
   void an_explanation_is_one_compact_line() {
-    String json = ExplanationJson.text(Samples.explanation());
+    String json = json(Samples.explanation());
     assertThat(json).doesNotContain("\n", ": ", ", ").startsWith("{\"lead_id\":\"42\",\"model\"");
   }
 
   @Test
   void an_explanation_has_the_fields_of_the_specification_in_their_order() throws IOException {
-    Golden.check("explanation.json", Pretty.json(ExplanationJson.text(Samples.explanation())));
+    Golden.check("explanation.json", Pretty.json(json(Samples.explanation())));
   }
 
   @Test
   void fields_that_do_not_apply_are_left_out() throws IOException {
-    Golden.check("explanation-bare.json", Pretty.json(ExplanationJson.text(bare(List.of()))));
+    Golden.check("explanation-bare.json", Pretty.json(json(bare(List.of()))));
   }
 
   @Test
@@ -71,13 +84,13 @@ final class ExplanationJsonTest {
             explanation(
                 Optional.empty(), List.of(Samples.unknown(Kind.LOOKUP, "size", 0, 5, "size"))));
     for (Explanation explanation : explanations) {
-      assertThat(violations(ExplanationJson.text(explanation))).isEmpty();
+      assertThat(violations(json(explanation))).isEmpty();
     }
   }
 
   @Test
   void the_published_schema_refuses_what_is_not_documented() throws IOException {
-    String json = ExplanationJson.text(Samples.explanation());
+    String json = json(Samples.explanation());
     for (String wrong :
         List.of(
             json.replace("\"day\":\"2026-11-21\",", ""),
@@ -108,7 +121,7 @@ final class ExplanationJsonTest {
             5,
             Samples.text("country", "RO"),
             new AttributeFact("city", Optional.empty()));
-    assertThat(ExplanationJson.text(bare(List.of(rule))))
+    assertThat(json(bare(List.of(rule))))
         .contains(
             "\"evidence\":{\"attributes\":"
                 + "[{\"attribute\":\"country\",\"value\":\"RO\"},{\"attribute\":\"city\"}]}");
@@ -117,8 +130,7 @@ final class ExplanationJsonTest {
   @Test
   void a_condition_without_attributes_has_an_empty_list() {
     Contribution rule = Samples.known(Kind.IF, "none", Answer.NO, 0);
-    assertThat(ExplanationJson.text(bare(List.of(rule))))
-        .contains("\"evidence\":{\"attributes\":[]}");
+    assertThat(json(bare(List.of(rule)))).contains("\"evidence\":{\"attributes\":[]}");
   }
 
   @Test
@@ -151,9 +163,9 @@ final class ExplanationJsonTest {
 
   @Test
   void a_score_without_a_floor_says_so() {
-    assertThat(ExplanationJson.text(explanation(Optional.empty(), List.of())))
+    assertThat(json(explanation(Optional.empty(), List.of())))
         .contains("\"grade\":\"A\",\"min\":null,\"sum\"");
-    assertThat(ExplanationJson.text(explanation(Optional.of(Points.of(-5)), List.of())))
+    assertThat(json(explanation(Optional.of(Points.of(-5)), List.of())))
         .contains("\"grade\":\"A\",\"min\":-5,\"sum\"");
   }
 
@@ -161,7 +173,7 @@ final class ExplanationJsonTest {
     Contribution rule =
         Samples.known(
             Kind.LOOKUP, "rule", Answer.YES, 1, new AttributeFact("a", Optional.of(value)));
-    String json = ExplanationJson.text(bare(List.of(rule)));
+    String json = json(bare(List.of(rule)));
     String start = "\"evidence\":{\"attribute\":\"a\",\"value\":";
     assertThat(json).contains(start);
     return json.substring(json.indexOf(start) + start.length(), json.lastIndexOf("}}]}]}]}"));

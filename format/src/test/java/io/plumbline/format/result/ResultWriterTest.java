@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.jerolba.carpet.CarpetReader;
 import io.plumbline.core.model.Dimension;
 import io.plumbline.core.model.ScoringModel;
+import io.plumbline.core.model.SubjectKind;
 import io.plumbline.core.population.MadeScores;
 import io.plumbline.core.population.ScoreColumns;
 import io.plumbline.format.SampleModel;
@@ -93,7 +94,7 @@ final class ResultWriterTest {
 
   @Test
   void an_explanation_stands_last_in_each_row() throws IOException {
-    String json = ExplanationJson.text(Samples.explanation());
+    String json = ExplanationJson.text(Samples.explanation(), SubjectKind.LEAD);
     ScoreColumns scores = MadeScores.zeros(plain(), List.of("1", "2"));
     ResultWriter csv =
         new ResultWriter(ResultFormat.CSV, 2).explainedBy(row -> Samples.explanation());

@@ -5,6 +5,7 @@ import io.plumbline.server.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -59,11 +60,15 @@ final class DraftReader {
           "campaign", Section.CAMPAIGN,
           "library", Section.LIBRARY);
 
+  /** What no call goes without: with one of these, what is called batch is something else. */
+  private static final List<String> OF_A_CALL = List.of("type", "event", "userId", "anonymousId");
+
   private final byte[] body;
   private final JsonParser parser;
   private final DottedValues values;
   private final List<Draft> calls = new ArrayList<>();
   private boolean batch;
+  private Optional<Unacceptable> noBatch = Optional.empty();
 
   private DraftReader(byte[] body, JsonParser parser) {
     this.body = body;
@@ -88,6 +93,9 @@ final class DraftReader {
     JsonToken token = parser.nextToken();
     if (token == JsonToken.START_OBJECT) {
       call(outer);
+      if (!batch && OF_A_CALL.stream().noneMatch(outer::has)) {
+        noBatch.ifPresent(outer::refuse);
+      }
     } else if (token == JsonToken.START_ARRAY) {
       batch("$");
     } else {
@@ -115,6 +123,12 @@ final class DraftReader {
     if (name.equals("batch") && token == JsonToken.START_ARRAY && draft.path().equals("$")) {
       batch("$.batch");
       values.restart();
+    } else if (name.equals("batch") && draft.path().equals("$")) {
+      noBatch =
+          Optional.of(
+              new Unacceptable(
+                  "wrong_type", "$.batch", "found " + found(token) + ", expected a list"));
+      parser.skipChildren();
     } else if (name.equals("context")) {
       context(draft, token);
     } else if (name.equals("data")) {

@@ -94,13 +94,22 @@ public final class SubjectBook {
               known.map(FoldedSubject::subject).orElseGet(() -> unfolded(tx, key, profiles));
           return new SubjectDetail(
               profiles.get(0).identifier().subjectId(),
-              profiles.stream().map(Profile::firstSeen).min(Instant::compareTo).orElseThrow(),
-              known.map(FoldedSubject::lastActivity).filter(at -> !at.equals(Instant.MIN)),
+              listed(
+                  profiles.stream().map(Profile::firstSeen).min(Instant::compareTo).orElseThrow()),
+              known
+                  .map(FoldedSubject::lastActivity)
+                  .filter(at -> !at.equals(Instant.MIN))
+                  .map(SubjectBook::listed),
               profiles.stream().map(each -> each.identifier().subjectId()).toList(),
               account ? Optional.empty() : accountOf(tx, profiles),
               subject.attributes(),
               scores(tx, key, account, model));
         });
+  }
+
+  /** An instant as exact as lists show it. */
+  private static Instant listed(Instant instant) {
+    return SegmentFacts.instant(SegmentFacts.micros(instant));
   }
 
   /** Facts that are acknowledged, but not folded yet. */

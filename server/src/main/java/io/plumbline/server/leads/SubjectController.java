@@ -1,5 +1,6 @@
 package io.plumbline.server.leads;
 
+import io.plumbline.core.model.SubjectKind;
 import io.plumbline.core.score.Explanation;
 import io.plumbline.format.result.ExplanationJson;
 import io.plumbline.server.api.Page;
@@ -74,7 +75,7 @@ abstract sealed class SubjectController permits LeadController, AccountControlle
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .header("Plumbline-Model-Version", Integer.toString(judge.number()))
-        .body(ExplanationJson.bytes(explanation));
+        .body(ExplanationJson.bytes(explanation, account ? SubjectKind.ACCOUNT : SubjectKind.LEAD));
   }
 
   @GetMapping("/timeline")

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,7 +109,22 @@ public final class Publishing implements CommitListener, AutoCloseable {
 
   /** Makes a version live. */
   public Started publish(String model, int number, Order order) {
-    return begin(() -> plans.publish(plans.version(model, number), Run.Kind.PUBLISH), order);
+    return publish(model, number, any -> {}, order);
+  }
+
+  /**
+   * Makes a version live.
+   *
+   * @param expected refuses a version that is not as it was last seen
+   */
+  Started publish(String model, int number, Consumer<ModelVersion> expected, Order order) {
+    return begin(
+        () -> {
+          ModelVersion version = plans.version(model, number);
+          expected.accept(version);
+          return plans.publish(version, Run.Kind.PUBLISH);
+        },
+        order);
   }
 
   /** Makes the version live that was so before, or another that was. */

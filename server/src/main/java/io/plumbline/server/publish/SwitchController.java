@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Map;
@@ -145,16 +146,24 @@ public final class SwitchController {
   }
 
   @PostMapping("/versions/{version}/publish")
-  @Operation(summary = "Make a version live, with all scores at once")
+  @Operation(
+      summary = "Make a version live, with all scores at once",
+      description = "With If-Match only if the version is still as it was read.",
+      parameters = @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER))
   ResponseEntity<RunShown> publish(
       @PathVariable String model,
       @PathVariable int version,
       @RequestParam Optional<Integer> wait,
       @RequestBody(required = false) Optional<PublishOrder> order,
-      Principal principal) {
+      HttpServletRequest request) {
     Duration atMost = wait(wait);
+    Optional<String> ifMatch = Optional.ofNullable(request.getHeader(HttpHeaders.IF_MATCH));
     return shown(
-        publishing.publish(model, version, order(principal, order.flatMap(PublishOrder::alerts))),
+        publishing.publish(
+            model,
+            version,
+            present -> ModelController.tag(present).requireMatch(ifMatch),
+            order(request.getUserPrincipal(), order.flatMap(PublishOrder::alerts))),
         atMost);
   }
 

@@ -168,6 +168,8 @@ final class MessageBody {
     json.writeEndObject();
     textIfAny(json, "cell", score.get().cell());
     textIfAny(json, "band", score.get().band());
+    textIfAny(json, "qualified_by", score.get().qualifiedBy());
+    textIfAny(json, "disqualified_by", score.get().disqualifiedBy());
     json.writeEndObject();
   }
 

@@ -48,7 +48,7 @@ class PathTableTest {
           "/api/v1/leads/17/history",
           "/api/v1/leads/a%2Fb/timeline",
           "/api/v1/accounts/9",
-          "/api/v1/exports",
+          "/api/v1/exports/leads",
           "/api/v1/merges/3/undo",
           "/api/v1/models",
           "/api/v1/models/m/versions/2",

@@ -45,6 +45,23 @@ final class CollectionServletTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"{},an object", "null,null", "3,a number"})
+  void batchRoute_batchThatIsNoList_isListedAsWhatItIs(String batch, String found) {
+    assertThat(server.post("/v1/batch", "{\"batch\":" + batch + "}").statusCode()).isEqualTo(200);
+
+    Reject reject = server.ingest.rejects().get(0);
+    assertThat(reject.code()).isEqualTo("wrong_type");
+    assertThat(reject.reason()).isEqualTo("$.batch: found " + found + ", expected a list");
+  }
+
+  @Test
+  void callRoute_withAFieldCalledBatch_isACall() {
+    String call = "{\"event\":\"Baked\",\"anonymousId\":\"a-1\",\"batch\":{\"oven\":1}}";
+    assertThat(server.post("/v1/track", call).statusCode()).isEqualTo(200);
+    assertThat(server.ingest.only().event()).isPresent();
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "track,Bought",
     "t,Bought",

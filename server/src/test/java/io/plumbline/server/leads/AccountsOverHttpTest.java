@@ -96,6 +96,8 @@ final class AccountsOverHttpTest {
   void explanation_isOfWhatItsLeadsDid() throws Exception {
     JsonNode explanation = server.get("accounts/acme/explanation?model=companies&version=1");
 
+    assertThat(explanation.get("account_id").asString()).isEqualTo("acme");
+    assertThat(explanation.has("lead_id")).isFalse();
     assertThat(explanation.get("total").asInt()).isEqualTo(24);
     JsonNode visits = explanation.at("/scores/1/groups/0/rules/0");
     assertThat(visits.at("/evidence/ids"))

@@ -47,6 +47,21 @@ final class OneLeadOverHttpTest {
   }
 
   @Test
+  void lead_andTheListOfIt_haveTheSameInstants() throws Exception {
+    server.collect(
+        "tim",
+        "{\"type\":\"track\",\"event\":\"Clicked\","
+            + "\"timestamp\":\"2026-01-02T03:04:05.123456789Z\"");
+
+    JsonNode one = server.get("leads/tim");
+    JsonNode listed = server.get("leads?q=tim").at("/items/0");
+
+    assertThat(one.get("last_activity").asString()).isEqualTo("2026-01-02T03:04:05.123456Z");
+    assertThat(one.get("last_activity")).isEqualTo(listed.get("last_activity"));
+    assertThat(one.get("created")).isEqualTo(listed.get("created"));
+  }
+
+  @Test
   void lead_thatIsNone_isNotFound() throws Exception {
     assertThat(server.call("GET", "leads/nobody", "").statusCode()).isEqualTo(404);
     assertThat(server.call("GET", "leads/nobody/timeline", "").statusCode()).isEqualTo(404);

@@ -151,11 +151,25 @@ class ModelsOverHttpTest {
         .isInstanceOf(ClientException.class)
         .extracting(it -> ((ClientException) it).status())
         .isEqualTo(412);
+    assertThatThrownBy(() -> publish(tag))
+        .hasMessageContaining("(412)")
+        .hasMessageContaining("Read it again");
+    assertThat(client.get(MODELS + "/tiny/versions/1").json().at("/version/status").asString())
+        .isEqualTo("draft");
+    String present = client.get(MODELS + "/tiny/versions/1").header("etag").orElseThrow();
+    publish(present);
+    assertThat(client.get(MODELS + "/tiny/versions/1").json().at("/version/status").asString())
+        .isEqualTo("live");
     assertThatThrownBy(() -> send("POST", "", TINY.replace("points", "pionts"), Map.of()))
         .hasMessageContaining("(422)")
         .hasMessageContaining("model:8:");
     assertThatThrownBy(() -> send("POST", "/tiny/check", "a: b: c", Map.of()))
         .hasMessageContaining("(422)");
     assertThatThrownBy(() -> client.get(MODELS + "/none")).hasMessageContaining("(404)");
+  }
+
+  private void publish(String tag) {
+    String path = MODELS + "/tiny/versions/1/publish";
+    client.withBody("POST", path, "application/json", "{}", Map.of("If-Match", tag));
   }
 }

@@ -2,10 +2,16 @@ package io.plumbline.server.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.core.score.Score;
 import io.plumbline.server.webhook.Receiver.Got;
+import io.plumbline.store.ScoreChange;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
 
 /** What is told of a change, and to whom. */
 @Timeout(60)
@@ -82,5 +88,53 @@ final class MessagesTest extends OnARoom {
 
     assertThat(got.json().get("data").get("before").get("total").asLong()).isEqualTo(20);
     assertThat(got.json().get("data").has("contributions")).isFalse();
+  }
+
+  @Test
+  void message_ofABandThatAnEntryDecided_namesTheEntry() {
+    desk.endpoint(receiver.url(), "score.changed");
+    ScoreChange plain = desk.changeOf(7, 10, 11);
+    Score before = plain.before().orElseThrow();
+    Score after = plain.after().orElseThrow();
+    desk.store.write(
+        tx -> {
+          desk.tell(
+              tx,
+              List.of(
+                  new ScoreChange(
+                      plain.key(),
+                      plain.subject(),
+                      plain.version(),
+                      plain.at(),
+                      plain.cause(),
+                      Optional.of(decided(before, "hot", "demo", "")),
+                      Optional.of(decided(after, "disqualified", "", "rival")),
+                      plain.contributions(),
+                      OptionalLong.empty())));
+          return true;
+        });
+    desk.start();
+
+    JsonNode data = receiver.await(it -> it.size() == 1).get(0).json().get("data");
+
+    assertThat(data.at("/before/qualified_by").asString()).isEqualTo("demo");
+    assertThat(data.get("before").has("disqualified_by")).isFalse();
+    assertThat(data.at("/after/disqualified_by").asString()).isEqualTo("rival");
+    assertThat(data.get("after").has("qualified_by")).isFalse();
+  }
+
+  private static Score decided(Score score, String band, String qualifier, String disqualifier) {
+    return new Score(
+        score.subject(),
+        score.model(),
+        score.asOf(),
+        score.day(),
+        score.total(),
+        score.scores(),
+        score.cell(),
+        band,
+        qualifier,
+        disqualifier,
+        score.coverage());
   }
 }
