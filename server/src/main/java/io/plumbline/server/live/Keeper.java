@@ -29,6 +29,11 @@ final class Keeper {
     recovery = new Recovery(commits);
   }
 
+  /** Looks what the last run left behind; before the lane starts. */
+  void begin() {
+    recovery.count();
+  }
+
   /** How many subjects wait to be folded since the start. */
   long waiting() {
     return recovery.waiting();

@@ -74,6 +74,7 @@ public final class Live implements AutoCloseable {
 
   /** Starts the lane, which first makes good what the last run left behind. */
   public void start() {
+    keeper.begin();
     lane.start();
     check.start();
   }

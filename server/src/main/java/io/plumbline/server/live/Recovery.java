@@ -16,7 +16,6 @@ final class Recovery {
   private static final Duration TOLD_EVERY = Duration.ofSeconds(10);
 
   private final Commits commits;
-  private boolean counted;
   private long all;
   private long since;
   private long toldAt;
@@ -38,9 +37,6 @@ final class Recovery {
 
   /** Folds the next subjects. */
   void piece(Instant now) {
-    if (!counted) {
-      count();
-    }
     List<Long> next = commits.store().read(tx -> tx.backlog().first(AT_ONCE));
     if (next.isEmpty()) {
       finish();
@@ -54,10 +50,10 @@ final class Recovery {
     }
   }
 
-  private void count() {
+  /** Counts who waits; before the lane starts, so that nobody is told too early that none do. */
+  void count() {
     all = commits.store().read(tx -> tx.backlog().count());
     waiting = all;
-    counted = true;
     since = System.nanoTime();
     toldAt = since;
     if (all > 0) {

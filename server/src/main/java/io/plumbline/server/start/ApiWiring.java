@@ -32,6 +32,7 @@ import org.springdoc.webmvc.core.configuration.MultipleOpenApiSupportConfigurati
 import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.error.ErrorPage;
@@ -41,6 +42,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
+import org.springframework.http.converter.yaml.JacksonYamlHttpMessageConverter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -80,6 +82,16 @@ class ApiWiring {
   @Bean
   JsonMapperBuilderCustomizer apiJson() {
     return ApiJson::configure;
+  }
+
+  /**
+   * A library that reads YAML lies on the class path: bodies that are JSON are not YAML as well.
+   */
+  @Bean
+  ServerHttpMessageConvertersCustomizer onlyJson() {
+    return converters ->
+        converters.configureMessageConvertersList(
+            all -> all.removeIf(JacksonYamlHttpMessageConverter.class::isInstance));
   }
 
   @Bean

@@ -161,6 +161,14 @@ final class ApiOverHttpTest {
   }
 
   @Test
+  void body_ofYaml_isRefused() throws Exception {
+    HttpResponse<String> reply =
+        server.send("POST", "/api/v1/things", "{}", "Content-Type", "application/yaml");
+
+    expectProblem(reply, 415, "unsupported-media-type");
+  }
+
+  @Test
   void body_beyondTheLimit_isRefused() throws Exception {
     expectProblem(post("{\"lead_name\":\"" + "x".repeat(6_000_000) + "\"}"), 413, "too-large");
   }

@@ -160,14 +160,15 @@ class StartOverHttpTest {
   void readyz_afterAWriteThatFoundNoRoom_saysFull_untilItWasLongAgo() throws Exception {
     start();
     started();
+    HttpResponse<String> before = visitor.get("/readyz");
     store.full(true);
-    assertThat(visitor.get("/readyz").statusCode()).as("nobody has written yet").isEqualTo(200);
-
     assertThat(visitor.login("ana", "some words or others").statusCode()).isEqualTo(507);
     HttpResponse<String> full = visitor.get("/readyz");
+    store.full(false);
     clock.pass(Duration.ofSeconds(30));
     HttpResponse<String> later = visitor.get("/readyz");
 
+    assertThat(before.statusCode()).isEqualTo(200);
     assertThat(full.statusCode()).isEqualTo(503);
     assertThat(full.body()).contains("store: full");
     assertThat(later.statusCode()).isEqualTo(200);
