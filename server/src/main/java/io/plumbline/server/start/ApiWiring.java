@@ -42,7 +42,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.PropertySource;
-import org.springframework.http.converter.yaml.JacksonYamlHttpMessageConverter;
+import org.springframework.http.MediaType;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -91,7 +91,9 @@ class ApiWiring {
   ServerHttpMessageConvertersCustomizer onlyJson() {
     return converters ->
         converters.configureMessageConvertersList(
-            all -> all.removeIf(JacksonYamlHttpMessageConverter.class::isInstance));
+            all ->
+                all.removeIf(
+                    it -> it.getSupportedMediaTypes().contains(MediaType.APPLICATION_YAML)));
   }
 
   @Bean
