@@ -45,6 +45,11 @@ class RealProcessTest {
     String classes =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx512m", "-cp", classes));
+    if (Runtime.version().feature() >= 24) {
+      // As the launcher and the program's manifest have it: else the JVM's warnings stand in a log.
+      command.add(1, "--enable-native-access=ALL-UNNAMED");
+      command.add(1, "--sun-misc-unsafe-memory-access=allow");
+    }
     command.add("io.plumbline.cli.Main");
     command.addAll(List.of(args));
     return command;
