@@ -143,7 +143,7 @@ public final class ListSpeed {
           random.nextInt(4) == 0 ? Instant.MIN : NOW.minusSeconds(random.nextInt(90 * 86_400));
       Subject subject = subject(i, random);
       Map<Long, Score> scores = Map.of(VERSION, score(subject.id(), random));
-      batch.add(new SubjectUpdate(i, false, false, subject, created, active, scores));
+      batch.add(new SubjectUpdate(i, true, false, false, subject, created, active, scores));
       if (batch.size() == 1000 || i == leads) {
         index.committed(batch);
         batch.clear();

@@ -80,9 +80,13 @@ public final class LeadIndex implements CommitListener, VersionListener {
       if (update.gone()) {
         table.remove(update.key());
       } else {
-        table.put(
-            new Known(update.key(), update.subject(), update.firstSeen(), update.lastActivity()),
-            update.scores());
+        Known known =
+            new Known(update.key(), update.subject(), update.firstSeen(), update.lastActivity());
+        if (update.news()) {
+          table.put(known, update.scores());
+        } else {
+          table.putActivity(known, update.scores());
+        }
       }
     }
   }

@@ -25,8 +25,12 @@ final class SegmentFacts {
     alive.set(row);
     keys[row] = known.key();
     created[row] = micros(known.firstSeen());
-    active[row] = micros(known.lastActivity());
+    active(row, known.lastActivity());
     texts.set(row, id, search);
+  }
+
+  void active(int row, Instant lastActivity) {
+    active[row] = micros(lastActivity);
   }
 
   void clear(int row) {

@@ -96,9 +96,29 @@ final class SubjectTable {
         row,
         () -> {
           putFacts(row, known);
-          versions.forEach((version, columns) -> put(row, columns, scores.get(version)));
+          putScores(row, scores);
         });
     renewWasteful();
+  }
+
+  /** Puts the last activity of a subject and its scores; the rest is as it was put before. */
+  synchronized void putActivity(Known known, Map<Long, Score> scores) {
+    int row = rows.get(known.key());
+    if (row == LongIntMap.NONE) {
+      put(known, scores);
+      return;
+    }
+    write(
+        row,
+        () -> {
+          SegmentFacts segment = facts.get(Segments.of(row));
+          segment.active(Segments.within(row), known.lastActivity());
+          putScores(row, scores);
+        });
+  }
+
+  private void putScores(int row, Map<Long, Score> scores) {
+    versions.forEach((version, columns) -> put(row, columns, scores.get(version)));
   }
 
   private static void put(int row, VersionColumns columns, @Nullable Score score) {

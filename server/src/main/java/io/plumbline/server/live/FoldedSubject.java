@@ -33,6 +33,7 @@ public final class FoldedSubject {
   private SignalSet set;
   private @Nullable SignalState[] states;
   private @Nullable Subject subject;
+  private boolean told;
 
   /**
    * What was said of an attribute last.
@@ -185,6 +186,16 @@ public final class FoldedSubject {
     Known before = attributes.put(name, known);
     if (before == null || !before.value().equals(known.value())) {
       subject = null;
+      told = false;
     }
+  }
+
+  /** Whether those who listen to commits know its attributes as they are here. */
+  boolean isTold() {
+    return told;
+  }
+
+  void told() {
+    told = true;
   }
 }

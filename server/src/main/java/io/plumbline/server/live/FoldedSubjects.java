@@ -75,6 +75,7 @@ public final class FoldedSubjects {
       folded.putState(place, SignalStateCodec.unpack(key, in.sized()));
     }
     in.end();
+    folded.told();
     return folded;
   }
 

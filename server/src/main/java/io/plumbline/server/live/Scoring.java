@@ -161,8 +161,11 @@ final class Scoring {
   }
 
   private static SubjectUpdate update(Affected one, FoldedSubject folded, Map<Long, Score> scores) {
+    boolean news = !folded.isTold();
+    folded.told();
     return new SubjectUpdate(
         one.subject(),
+        news,
         false,
         folded.isAccount(),
         folded.subject(),
@@ -187,6 +190,7 @@ final class Scoring {
     updates.add(
         new SubjectUpdate(
             one.subject(),
+            true,
             true,
             false,
             new Subject(one.goneId(), Map.of()),

@@ -9,6 +9,8 @@ import java.util.Map;
  * What is known of a subject after a commit.
  *
  * @param key of the subject in the store
+ * @param news whether anything but its last activity and its scores may be other than it was told
+ *     last
  * @param gone whether it was merged into another and is no subject of its own any more
  * @param account whether it is an account, and no lead
  * @param lastActivity the instant of its latest event up to now; MIN where there is none
@@ -16,6 +18,7 @@ import java.util.Map;
  */
 public record SubjectUpdate(
     long key,
+    boolean news,
     boolean gone,
     boolean account,
     Subject subject,

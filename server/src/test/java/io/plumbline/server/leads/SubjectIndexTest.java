@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.core.model.Points;
+import io.plumbline.core.score.Score;
 import io.plumbline.server.Refusal;
 import io.plumbline.server.leads.ListFilter.OfAttribute;
 import io.plumbline.server.leads.NaiveList.Person;
@@ -62,6 +63,24 @@ final class SubjectIndexTest {
     ListQuery query =
         new ListQuery(
             Optional.empty(), List.of(), List.of(SortBy.falling(Figure.TOTAL)), "person1");
+
+    List<String> expected = NaiveList.ids(List.copyOf(people.values()), query);
+    assertThat(walk(query, 100, expected.size())).isEqualTo(expected);
+  }
+
+  @Test
+  void list_afterActivityAlone_isThatOfWhatWasKnownAndTheNewActivity() {
+    Crowd crowd = fill(12, 3000);
+    for (long key = 1; key <= 3500; key += 2) {
+      putActivity(crowd, key);
+    }
+    ListQuery query =
+        new ListQuery(
+            Optional.empty(),
+            List.of(),
+            List.of(
+                SortBy.falling(Figure.LAST_ACTIVITY), new SortBy(Figure.ATTRIBUTE, "name", false)),
+            "person1");
 
     List<String> expected = NaiveList.ids(List.copyOf(people.values()), query);
     assertThat(walk(query, 100, expected.size())).isEqualTo(expected);
@@ -145,10 +164,23 @@ final class SubjectIndexTest {
   private void put(Crowd crowd, long key) {
     Known known = crowd.somebody(key);
     // Some are out of the slice: they have no score.
-    Optional<io.plumbline.core.score.Score> score =
+    Optional<Score> score =
         crowd.upTo(20) == 0 ? Optional.empty() : Optional.of(crowd.score(known));
     people.put(key, new Person(known, score));
     table.put(known, score.map(it -> Map.of(Crowd.VERSION, it)).orElse(Map.of()));
+  }
+
+  /** Puts somebody's activity and score; of whom nothing is known yet, all. */
+  private void putActivity(Crowd crowd, long key) {
+    Known drawn = crowd.somebody(key);
+    Known known =
+        Optional.ofNullable(people.get(key))
+            .map(Person::known)
+            .map(it -> new Known(key, it.subject(), it.firstSeen(), drawn.lastActivity()))
+            .orElse(drawn);
+    Score score = crowd.score(known);
+    people.put(key, new Person(known, Optional.of(score)));
+    table.putActivity(known, Map.of(Crowd.VERSION, score));
   }
 
   private ListPage page(ListQuery query, int limit, Optional<String> after) {

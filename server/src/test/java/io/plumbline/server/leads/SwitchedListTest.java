@@ -68,7 +68,7 @@ class SwitchedListTest {
       CompiledModel model = version.compiled();
       scores.put(version.key(), model.score(model.newState(subject), Crowd.NOW));
     }
-    return new SubjectUpdate(key, false, false, subject, Crowd.NOW, Crowd.NOW, scores);
+    return new SubjectUpdate(key, true, false, false, subject, Crowd.NOW, Crowd.NOW, scores);
   }
 
   @Test
@@ -114,7 +114,7 @@ class SwitchedListTest {
   private static SubjectUpdate gone(long key) {
     SubjectUpdate last = update(key, List.of());
     return new SubjectUpdate(
-        key, true, false, last.subject(), last.firstSeen(), last.lastActivity(), Map.of());
+        key, true, true, false, last.subject(), last.firstSeen(), last.lastActivity(), Map.of());
   }
 
   /** An export in pages of two; something happens once its first page was found. */

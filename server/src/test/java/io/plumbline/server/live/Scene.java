@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.core.engine.CompiledModel;
 import io.plumbline.core.engine.ModelCompiler;
 import io.plumbline.core.fact.IsoTime;
+import io.plumbline.core.fact.Subject;
 import io.plumbline.core.fact.Value;
 import io.plumbline.core.model.ScoringModel;
 import io.plumbline.core.score.Score;
@@ -22,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +38,10 @@ final class Scene implements AutoCloseable {
   final SettableModels models = new SettableModels(List.of());
   final List<ScoreChange> heard = Collections.synchronizedList(new ArrayList<>());
   final List<SubjectUpdate> updates = Collections.synchronizedList(new ArrayList<>());
+
+  /** Subjects as one knows them who heard of every commit, by key. */
+  final Map<Long, Subject> told = new ConcurrentHashMap<>();
+
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   Live live;
 
@@ -56,9 +62,18 @@ final class Scene implements AutoCloseable {
     Live fresh = new Live(store, models, clock, settings, meters);
     fresh.hearChanges((tx, changes) -> heard.addAll(changes));
     fresh.hearCommits(updates::addAll);
+    fresh.hearCommits(committed -> committed.forEach(this::hear));
     listener.accept(fresh);
     fresh.start();
     return fresh;
+  }
+
+  private void hear(SubjectUpdate update) {
+    if (update.gone()) {
+      told.remove(update.key());
+    } else if (update.news()) {
+      told.put(update.key(), update.subject());
+    }
   }
 
   void restart() {

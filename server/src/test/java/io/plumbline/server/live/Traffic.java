@@ -319,6 +319,7 @@ final class Traffic implements AutoCloseable {
         account
             ? ledger.account(profile.identifier(), members(profile.key()), now)
             : ledger.facts(identifiers(profile.key()), now);
+    assertThat(scene.told.get(profile.key())).isEqualTo(facts.subject());
     for (ActiveVersion version : scene.models.current()) {
       boolean isOfKind = account == (version.compiled().model().subject() == SubjectKind.ACCOUNT);
       Optional<Score> due;
