@@ -1,6 +1,7 @@
 package io.plumbline.server.health;
 
 import io.plumbline.server.Readiness;
+import io.plumbline.store.ForwardingStore;
 import io.plumbline.store.Store;
 import io.plumbline.store.StoreException;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.Set;
  * without writing themselves. A small write that still finds room says nothing for the next batch
  * of events, so it does not end that while. Thread-safe.
  */
-public final class WatchedStore implements Store, Readiness {
+public final class WatchedStore extends ForwardingStore implements Readiness {
   /** How long a write that failed counts. */
   static final Duration LATELY = Duration.ofSeconds(30);
 
@@ -25,12 +26,11 @@ public final class WatchedStore implements Store, Readiness {
   private static final Set<StoreException.Code> LASTING =
       Set.of(StoreException.Code.FULL, StoreException.Code.UNUSABLE);
 
-  private final Store store;
   private final InstantSource clock;
   private volatile Optional<Failure> last = Optional.empty();
 
   public WatchedStore(Store store, InstantSource clock) {
-    this.store = store;
+    super(store);
     this.clock = clock;
   }
 
@@ -39,7 +39,7 @@ public final class WatchedStore implements Store, Readiness {
   @Override
   public Optional<String> trouble() {
     try {
-      store.read(tx -> tx.backlog().nextWake());
+      read(tx -> tx.backlog().nextWake());
     } catch (StoreException e) {
       return Optional.of(words(e.code()));
     }
@@ -54,32 +54,12 @@ public final class WatchedStore implements Store, Readiness {
   @Override
   public <T> T write(Work<T> work) {
     try {
-      return store.write(work);
+      return super.write(work);
     } catch (StoreException e) {
       if (LASTING.contains(e.code())) {
         last = Optional.of(new Failure(e.code(), clock.instant()));
       }
       throw e;
     }
-  }
-
-  @Override
-  public <T> T read(Work<T> work) {
-    return store.read(work);
-  }
-
-  @Override
-  public boolean isServed() {
-    return store.isServed();
-  }
-
-  @Override
-  public String describe() {
-    return store.describe();
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

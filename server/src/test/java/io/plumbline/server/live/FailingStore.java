@@ -1,15 +1,15 @@
 package io.plumbline.server.live;
 
+import io.plumbline.store.ForwardingStore;
 import io.plumbline.store.Store;
 import io.plumbline.store.StoreException;
 
 /** A store on a disk that fails now and then, at the very end of a transaction. */
-final class FailingStore implements Store {
-  private final Store store;
+final class FailingStore extends ForwardingStore {
   private volatile int failures;
 
   FailingStore(Store store) {
-    this.store = store;
+    super(store);
   }
 
   /** Lets so many writing transactions fail. */
@@ -19,7 +19,7 @@ final class FailingStore implements Store {
 
   @Override
   public <T> T write(Work<T> work) {
-    return store.write(
+    return super.write(
         tx -> {
           T result = work.in(tx);
           if (failures > 0) {
@@ -28,25 +28,5 @@ final class FailingStore implements Store {
           }
           return result;
         });
-  }
-
-  @Override
-  public <T> T read(Work<T> work) {
-    return store.read(work);
-  }
-
-  @Override
-  public boolean isServed() {
-    return store.isServed();
-  }
-
-  @Override
-  public String describe() {
-    return store.describe();
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

@@ -1,18 +1,18 @@
 package io.plumbline.server.publish;
 
+import io.plumbline.store.ForwardingStore;
 import io.plumbline.store.Store;
 import io.plumbline.store.StoreException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store whose n-th write from now fails as it commits, and the others after it or not. */
-final class FailingStore implements Store {
-  private final Store store;
+final class FailingStore extends ForwardingStore {
   private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
   private volatile boolean staysAway;
   private volatile Runnable after = () -> {};
 
   FailingStore(Store store) {
-    this.store = store;
+    super(store);
   }
 
   /** Lets so many writes pass; fails the next, and all after it where it stays away. */
@@ -43,7 +43,7 @@ final class FailingStore implements Store {
   }
 
   private <T> T attempt(Work<T> work) {
-    return store.write(
+    return super.write(
         tx -> {
           T result = work.in(tx);
           int now = left.get() == Integer.MAX_VALUE ? 1 : left.getAndDecrement();
@@ -52,25 +52,5 @@ final class FailingStore implements Store {
           }
           return result;
         });
-  }
-
-  @Override
-  public <T> T read(Work<T> work) {
-    return store.read(work);
-  }
-
-  @Override
-  public boolean isServed() {
-    return false;
-  }
-
-  @Override
-  public String describe() {
-    return store.describe();
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

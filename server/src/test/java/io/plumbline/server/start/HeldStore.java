@@ -1,5 +1,6 @@
 package io.plumbline.server.start;
 
+import io.plumbline.store.ForwardingStore;
 import io.plumbline.store.Store;
 import io.plumbline.store.StoreException;
 import java.util.concurrent.CountDownLatch;
@@ -10,15 +11,14 @@ import java.util.concurrent.TimeUnit;
  * A store that can be away or full, and at which those who read all of it, and the lane, can be
  * held.
  */
-final class HeldStore implements Store {
-  private final Store store;
+final class HeldStore extends ForwardingStore {
   private volatile CountDownLatch readers = new CountDownLatch(0);
   private volatile CountDownLatch lane = new CountDownLatch(0);
   private volatile boolean away;
   private volatile boolean full;
 
   HeldStore(Store store) {
-    this.store = store;
+    super(store);
   }
 
   void holdReaders() {
@@ -52,7 +52,7 @@ final class HeldStore implements Store {
     if (Thread.currentThread().getName().equals("plumbline-lane")) {
       await(lane);
     }
-    return store.write(work);
+    return super.write(work);
   }
 
   @Override
@@ -61,7 +61,7 @@ final class HeldStore implements Store {
     if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
       await(readers);
     }
-    return store.read(work);
+    return super.read(work);
   }
 
   private static void await(CountDownLatch gate) {
@@ -81,18 +81,8 @@ final class HeldStore implements Store {
   }
 
   @Override
-  public boolean isServed() {
-    return store.isServed();
-  }
-
-  @Override
-  public String describe() {
-    return store.describe();
-  }
-
-  @Override
   public void close() {
     letGo();
-    store.close();
+    super.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.plumbline.server.start;
 
+import io.plumbline.store.ForwardingStore;
 import io.plumbline.store.Store;
 import java.util.Optional;
 
@@ -7,16 +8,15 @@ import java.util.Optional;
  * A store that stops for a test: before and after each write of the lane, when nothing is open, and
  * as soon as a reader has its picture.
  */
-final class SteppedStore implements Store {
+final class SteppedStore extends ForwardingStore {
   private static final String LANE = "plumbline-lane";
   private static final Runnable NOTHING = () -> {};
 
-  private final Store store;
   private volatile Runnable step = NOTHING;
   private volatile Optional<Runnable> nextReader = Optional.empty();
 
   SteppedStore(Store store) {
-    this.store = store;
+    super(store);
   }
 
   /** Does something between any two steps of the lane, which waits for it. */
@@ -39,7 +39,7 @@ final class SteppedStore implements Store {
     if (ofLane) {
       step.run();
     }
-    T result = store.write(work);
+    T result = super.write(work);
     if (ofLane) {
       step.run();
     }
@@ -50,7 +50,7 @@ final class SteppedStore implements Store {
   public <T> T read(Work<T> work) {
     Optional<Runnable> meanwhile = nextReader;
     nextReader = Optional.empty();
-    return store.read(
+    return super.read(
         tx -> {
           if (meanwhile.isPresent()) {
             tx.models().ids();
@@ -58,20 +58,5 @@ final class SteppedStore implements Store {
           }
           return work.in(tx);
         });
-  }
-
-  @Override
-  public boolean isServed() {
-    return store.isServed();
-  }
-
-  @Override
-  public String describe() {
-    return store.describe();
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }

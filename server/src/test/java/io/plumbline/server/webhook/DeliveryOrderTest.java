@@ -6,6 +6,7 @@ import io.plumbline.server.webhook.Receiver.Got;
 import io.plumbline.server.webhook.Receiver.Reply;
 import io.plumbline.store.Delivery;
 import io.plumbline.store.Delivery.State;
+import io.plumbline.store.ForwardingStore;
 import io.plumbline.store.Store;
 import io.plumbline.store.StoreException;
 import java.time.Duration;
@@ -132,12 +133,11 @@ final class DeliveryOrderTest extends OnARoom {
   }
 
   /** A store to which nothing can be written any more, at some time. */
-  private static final class Mute implements Store {
-    private final Store store;
+  private static final class Mute extends ForwardingStore {
     private volatile boolean isAway;
 
     Mute(Store store) {
-      this.store = store;
+      super(store);
     }
 
     @Override
@@ -145,22 +145,7 @@ final class DeliveryOrderTest extends OnARoom {
       if (isAway) {
         throw new StoreException(StoreException.Code.AWAY, "away");
       }
-      return store.write(work);
-    }
-
-    @Override
-    public <T> T read(Work<T> work) {
-      return store.read(work);
-    }
-
-    @Override
-    public boolean isServed() {
-      return store.isServed();
-    }
-
-    @Override
-    public String describe() {
-      return store.describe();
+      return super.write(work);
     }
 
     @Override
