@@ -1,5 +1,6 @@
 package io.plumbline.server.live;
 
+import static io.plumbline.server.live.Scene.NOON;
 import static io.plumbline.store.Identifier.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,29 +10,30 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ScoreCheckTest {
-  private final Scene scene = new Scene();
+/** The check that recomputes scores from facts, and what it calls a difference. */
+final class ScoreCheckTest extends OnAScene {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
-  @AfterEach
-  void close() {
-    scene.close();
+  @Test
+  void check_aStoredScoreThatSomebodyChanged_isADifference() {
+    scene.take(Said.by("42", NOON).event("a", "visit"));
+    scene.settle();
+    long subject = scene.subject(user("42"));
+    assertThat(scene.live.difference(subject)).isEmpty();
+
+    removeScore(subject);
+
+    assertThat(scene.live.difference(subject)).isPresent();
   }
 
   @Test
   void check_whileLeadsWaitToBeScored_callsNoneOfThemADifference() throws Exception {
-    scene.publish(Scene.live(1, Scene.model("id: demos, event: demo, points: 1")));
-    scene.take(Said.by("42", Scene.NOON).event("a", "visit"));
+    scene.take(Said.by("42", NOON).event("a", "visit"));
     scene.settle();
     long waiting = scene.subject(user("42"));
-    scene.store.write(
-        tx -> {
-          tx.scores().remove(1, List.of(waiting));
-          return 0;
-        });
+    removeScore(waiting);
     AtomicBoolean recovered = new AtomicBoolean();
     CountDownLatch asked = new CountDownLatch(3);
 
@@ -54,6 +56,14 @@ class ScoreCheckTest {
       }
     }
     assertThat(count("plumbline.score.check.differences")).isPositive();
+  }
+
+  private void removeScore(long subject) {
+    scene.store.write(
+        tx -> {
+          tx.scores().remove(1, List.of(subject));
+          return 0;
+        });
   }
 
   private double count(String meter) {

@@ -2,7 +2,6 @@ package io.plumbline.server.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.server.Refusal;
 import io.plumbline.server.live.ActiveVersion;
 import io.plumbline.server.publish.Publishing.Started;
 import io.plumbline.store.ModelVersion;
@@ -13,28 +12,30 @@ import io.plumbline.store.memory.MemoryStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A publication that is broken off at any of its writes leaves what was, or is done wholly. */
 class InterruptedPublishingTest {
-  private static final String OTHER =
-      PublishingTest.SHOP.replace("points: 3, cap", "points: 4, cap");
+  private static final String OTHER = Shop.visitsGive(4);
   private static final int LEADS = 30;
 
-  @Test
-  void storeThatFailsOnce_atAnyWrite_leavesTheOldVersionOrTheNewWhole() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void storeThatFails_atAnyWriteAndPerhapsForAWhile_leavesTheOldVersionOrTheNewWhole(
+      boolean staysAway) {
     boolean reached = true;
     for (int write = 0; reached; write++) {
       FailingStore store = new FailingStore(new MemoryStore());
       try (Stage stage = stage(store)) {
         Map<String, String> before = stage.totals("shop");
         ModelVersion draft = stage.draft(OTHER);
-        store.failAfter(write, false);
-        publish(stage, draft);
+        store.failAfter(write, staysAway);
+        stage.attempt(draft, Stage.BY_TEST);
         reached = store.hasFailed();
         store.heal();
-        checkWhole(stage, before, "write " + write);
+        checkWhole(stage, before, (staysAway ? "away from write " : "write ") + write);
       }
     }
   }
@@ -48,7 +49,7 @@ class InterruptedPublishingTest {
       Map<String, String> before = first.totals("shop");
       ModelVersion draft = first.draft(OTHER);
       store.failAfter(write, true);
-      publish(first, draft);
+      first.attempt(draft, Stage.BY_TEST);
       reached = store.hasFailed();
       first.close();
       store.heal();
@@ -80,23 +81,6 @@ class InterruptedPublishingTest {
   }
 
   @Test
-  void storeThatIsAwayForAWhile_fromAnyWriteOn_isWholeAfterIt() {
-    boolean reached = true;
-    for (int write = 0; reached; write++) {
-      FailingStore store = new FailingStore(new MemoryStore());
-      try (Stage stage = stage(store)) {
-        Map<String, String> before = stage.totals("shop");
-        ModelVersion draft = stage.draft(OTHER);
-        store.failAfter(write, true);
-        publish(stage, draft);
-        reached = store.hasFailed();
-        store.heal();
-        checkWhole(stage, before, "away from write " + write);
-      }
-    }
-  }
-
-  @Test
   void cancelledRun_leavesWhatWas() {
     try (Stage stage = stage(new FailingStore(new MemoryStore()))) {
       Map<String, String> before = stage.totals("shop");
@@ -117,23 +101,8 @@ class InterruptedPublishingTest {
     for (int i = 0; i < LEADS; i++) {
       stage.does("lead" + i, "visit");
     }
-    stage.publish(PublishingTest.SHOP);
+    stage.publish(Shop.MODEL);
     return stage;
-  }
-
-  private static void publish(Stage stage, ModelVersion draft) {
-    try {
-      stage
-          .publishing
-          .publish("shop", draft.number(), Stage.BY_TEST)
-          .end()
-          .handle((run, failure) -> run != null)
-          .get(30, TimeUnit.SECONDS);
-    } catch (Refusal refused) {
-      assertThat(refused.code()).isEqualTo(Refusal.Code.UNAVAILABLE);
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
   }
 
   /** Store and memory agree on one version, and a publication works from there. */

@@ -17,10 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** The version that scored a lead at a past instant, also where no change of its score says so. */
 class PastVersionsTest {
-  private static final String SHOP = PublishingTest.SHOP;
-
   /** Scores visits as the first does for two days, and then no more. */
-  private static final String FORGETFUL = SHOP.replace("cap: 90}", "cap: 90, within: 2d}");
+  private static final String FORGETFUL = Shop.MODEL.replace("cap: 90}", "cap: 90, within: 2d}");
 
   private static final Duration DAY = Duration.ofDays(1);
   private final Stage stage = new Stage(new MemoryStore(), new Stage.Clock());
@@ -39,12 +37,7 @@ class PastVersionsTest {
   }
 
   private int versionAt(Instant at) {
-    long key = reading.versionAt(stage.key("ana"), "shop", at).orElseThrow();
-    return stage
-        .store
-        .<Optional<ModelVersion>>read(tx -> tx.models().get(key))
-        .orElseThrow()
-        .number();
+    return number(reading.versionAt(stage.key("ana"), "shop", at).orElseThrow());
   }
 
   private int versionBeforeTheLastChange() {
@@ -54,9 +47,13 @@ class PastVersionsTest {
             .store
             .<Optional<Long>>read(tx -> reading.versionBefore(tx, last, "shop"))
             .orElseThrow();
+    return number(key);
+  }
+
+  private int number(long version) {
     return stage
         .store
-        .<Optional<ModelVersion>>read(tx -> tx.models().get(key))
+        .<Optional<ModelVersion>>read(tx -> tx.models().get(version))
         .orElseThrow()
         .number();
   }
@@ -71,11 +68,11 @@ class PastVersionsTest {
     stage.publish(FORGETFUL);
     Instant first = later(DAY.dividedBy(48));
     later(DAY.dividedBy(48));
-    stage.publish(SHOP);
+    stage.publish(Shop.MODEL);
     assertThat(stage.history("ana")).hasSize(1);
     Instant second = later(DAY.multipliedBy(4));
     later(DAY);
-    stage.publish(SHOP.replace("points: 3, cap", "points: 5, cap"));
+    stage.publish(Shop.visitsGive(5));
 
     assertThat(versionAt(first)).isEqualTo(1);
     assertThat(versionAt(second)).isEqualTo(2);
@@ -87,7 +84,7 @@ class PastVersionsTest {
   void pilot_thatChangedNoScoreWhenItBegan_isTheVersionOfThoseInItsSliceAllTheSame() {
     stage.knows("ben", Map.of("country", "FR"));
     stage.does("ben", "visit");
-    stage.publish(SHOP);
+    stage.publish(Shop.MODEL);
     Instant before = later(DAY.dividedBy(48));
     ModelVersion tried = stage.draft(FORGETFUL);
     later(DAY.dividedBy(48));
@@ -109,14 +106,14 @@ class PastVersionsTest {
 
   @Test
   void pilot_isTheVersionOfItsLeadsUntilItEnds_whateverIsPublishedMeanwhile() {
-    stage.publish(SHOP);
-    ModelVersion tried = stage.draft(SHOP.replace("points: 3, cap", "points: 9, cap"));
+    stage.publish(Shop.MODEL);
+    ModelVersion tried = stage.draft(Shop.visitsGive(9));
     Pilot pilot = new Pilot("country: RO", stage.clock().instant().plus(DAY));
     later(DAY.dividedBy(48));
     Stage.done(stage.publishing.pilot("shop", tried.number(), pilot, Stage.BY_TEST));
     assertThat(versionBeforeTheLastChange()).isEqualTo(1);
     later(DAY.dividedBy(48));
-    stage.publish(SHOP.replace("points: 3, cap", "points: 4, cap"));
+    stage.publish(Shop.visitsGive(4));
     Instant within = later(DAY.dividedBy(48));
     assertThat(versionAt(within)).isEqualTo(2);
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.plumbline.core.fact.Value;
 import io.plumbline.core.score.Score;
-import io.plumbline.server.live.ActiveVersion;
+import io.plumbline.server.Refusal;
 import io.plumbline.server.live.Live;
 import io.plumbline.server.live.LiveSettings;
 import io.plumbline.server.live.Received;
@@ -17,6 +17,7 @@ import io.plumbline.server.publish.Publishing.Started;
 import io.plumbline.store.Delivery;
 import io.plumbline.store.Identifier;
 import io.plumbline.store.ModelVersion;
+import io.plumbline.store.ModelVersion.Status;
 import io.plumbline.store.Outbox.Addressed;
 import io.plumbline.store.OutboxMessage;
 import io.plumbline.store.Profile;
@@ -225,6 +226,21 @@ final class Stage implements AutoCloseable {
     return end;
   }
 
+  /** Publishes a draft on a store that may fail, and waits for the end, whichever it is. */
+  void attempt(ModelVersion draft, Order order) {
+    try {
+      publishing
+          .publish(draft.model(), draft.number(), order)
+          .end()
+          .handle((run, failure) -> run != null)
+          .get(60, SECONDS);
+    } catch (Refusal refused) {
+      assertThat(refused.code()).isEqualTo(Refusal.Code.UNAVAILABLE);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
   static Run ended(Started started) {
     try {
       return started.end().get(60, SECONDS);
@@ -244,34 +260,29 @@ final class Stage implements AutoCloseable {
     return store.read(
         tx -> {
           Map<String, String> totals = new HashMap<>();
-          List<ActiveVersion> versions = new ArrayList<>();
-          for (ModelVersion version :
-              tx.models()
-                  .withStatus(List.of(ModelVersion.Status.LIVE, ModelVersion.Status.PILOT))) {
-            if (version.model().equals(model)) {
-              versions.add(
-                  ReadVersion.active(
-                      version,
-                      version.status() == ModelVersion.Status.LIVE
-                          ? ActiveVersion.Role.LIVE
-                          : ActiveVersion.Role.PILOT));
-            }
-          }
-          versions.sort((a, b) -> b.role().compareTo(a.role()));
-          for (Profile profile : tx.profiles().after(0, 100_000)) {
-            for (ActiveVersion version : versions) {
-              Map<Long, Score> score = tx.scores().get(version.key(), List.of(profile.key()));
-              score
-                  .values()
-                  .forEach(
-                      it ->
-                          totals.putIfAbsent(
-                              profile.identifier().subjectId(),
-                              it.total().orElseThrow().toString()));
+          List<Profile> leads = tx.profiles().after(0, 100_000);
+          for (Status counts : List.of(Status.PILOT, Status.LIVE)) {
+            for (ModelVersion version : tx.models().withStatus(List.of(counts))) {
+              if (version.model().equals(model)) {
+                totals(tx, version, leads).forEach(totals::putIfAbsent);
+              }
             }
           }
           return totals;
         });
+  }
+
+  private static Map<String, String> totals(
+      Transaction tx, ModelVersion version, List<Profile> leads) {
+    Map<Long, Score> scores =
+        tx.scores().get(version.key(), leads.stream().map(Profile::key).toList());
+    Map<String, String> totals = new HashMap<>();
+    for (Profile lead : leads) {
+      Optional.ofNullable(scores.get(lead.key()))
+          .flatMap(Score::total)
+          .ifPresent(total -> totals.put(lead.identifier().subjectId(), total.toString()));
+    }
+    return totals;
   }
 
   /** What has changed of a lead, the latest first. */

@@ -2,7 +2,6 @@ package io.plumbline.server.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.server.Refusal;
 import io.plumbline.server.live.Received.Happening;
 import io.plumbline.server.publish.Publishing.Order;
 import io.plumbline.store.ModelVersion;
@@ -12,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -24,16 +22,12 @@ class ToldRunsTest {
   private static final Order TOLD = new Order("user:test", true);
   private static final int LEADS = 20;
 
-  private static String version(int points) {
-    return PublishingTest.SHOP.replace("points: 3, cap", "points: " + points + ", cap");
-  }
-
   private static Stage stage(FailingStore store) {
     Stage stage = new Stage(store, new Stage.Clock());
     for (int i = 0; i < LEADS; i++) {
       stage.does("lead" + i, "visit");
     }
-    ModelVersion first = stage.draft(version(3));
+    ModelVersion first = stage.draft(Shop.visitsGive(3));
     Stage.done(stage.publishing.publish("shop", first.number(), TOLD));
     stage.quiet();
     return stage;
@@ -79,9 +73,9 @@ class ToldRunsTest {
     for (int write = 0; reached; write++) {
       FailingStore store = new FailingStore(new MemoryStore());
       Stage first = stage(store);
-      ModelVersion draft = first.draft(version(4));
+      ModelVersion draft = first.draft(Shop.visitsGive(4));
       store.failAfter(write, true);
-      publish(first, draft);
+      first.attempt(draft, TOLD);
       first.quiet();
       reached = store.hasFailed();
       first.close();
@@ -100,9 +94,9 @@ class ToldRunsTest {
     for (int write = 0; reached; write++) {
       FailingStore store = new FailingStore(new MemoryStore());
       try (Stage stage = stage(store)) {
-        ModelVersion draft = stage.draft(version(4));
+        ModelVersion draft = stage.draft(Shop.visitsGive(4));
         store.failAfter(write, false);
-        publish(stage, draft);
+        stage.attempt(draft, TOLD);
         stage.quiet();
         reached = store.hasFailed();
         store.heal();
@@ -114,22 +108,7 @@ class ToldRunsTest {
   }
 
   private static void publish(Stage stage, int points) {
-    publish(stage, stage.draft(version(points)));
-  }
-
-  private static void publish(Stage stage, ModelVersion draft) {
-    try {
-      stage
-          .publishing
-          .publish("shop", draft.number(), TOLD)
-          .end()
-          .handle((run, failure) -> run != null)
-          .get(30, TimeUnit.SECONDS);
-    } catch (Refusal refused) {
-      assertThat(refused.code()).isEqualTo(Refusal.Code.UNAVAILABLE);
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+    stage.attempt(stage.draft(Shop.visitsGive(points)), TOLD);
   }
 
   private static void checkTold(Stage stage, String when) {

@@ -160,6 +160,6 @@ class WholePictureTest {
   }
 
   private static String version(int points) {
-    return PublishingTest.SHOP.replace("points: 3, cap: 90", "points: " + points + ", cap: 90000");
+    return Shop.visitsGive(points).replace("cap: 90}", "cap: 90000}");
   }
 }
