@@ -11,9 +11,13 @@ final class ImpactText {
   private ImpactText() {}
 
   static String of(JsonNode report) {
-    StringBuilder text = new StringBuilder();
+    String model = report.path("model").asString("");
     String from = report.has("from") ? "version " + report.path("from").asLong() : "nothing";
-    text.append(report.path("model").asString(""))
+    if (report.has("from") && report.path("from").equals(report.path("to"))) {
+      return model + " " + from + " is live and says exactly this: nothing would change\n";
+    }
+    StringBuilder text = new StringBuilder();
+    text.append(model)
         .append(": instead of ")
         .append(from)
         .append('\n')

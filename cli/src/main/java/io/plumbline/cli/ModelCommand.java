@@ -124,23 +124,9 @@ final class ModelCommand implements Runnable {
       @Mixin PlaceOptions place)
       throws IOException {
     ModelDesk.Text text = text(model, appliesTo, Optional.empty());
-    console.data(at(place, Missing.REFUSE, desk -> impact(desk, text, json)));
+    JsonNode report = at(place, Missing.REFUSE, desk -> desk.impact(text));
+    console.data(json ? report + "\n" : ImpactText.of(report));
     return ExitCode.DONE.number;
-  }
-
-  private static String impact(ModelDesk desk, ModelDesk.Text text, boolean json) {
-    JsonNode given = desk.add(text);
-    String id = given.path("version").path("model").asString("");
-    int number = (int) given.path("version").path("version").asLong();
-    if (given.path("unchanged").asBoolean(false)) {
-      return id + " version " + number + " is live and says exactly this: nothing would change\n";
-    }
-    try {
-      JsonNode report = desk.impact(id, number);
-      return json ? report + "\n" : ImpactText.of(report);
-    } finally {
-      desk.abandon(id, number);
-    }
   }
 
   @Command(
@@ -162,9 +148,9 @@ final class ModelCommand implements Runnable {
   private ModelDesk.Text text(String model, Optional<Path> appliesTo, Optional<String> note)
       throws IOException {
     ModelFile file = ModelFile.of(model);
-    file.load(console);
+    String id = file.load(console).id();
     String source = Files.readString(file.path());
-    return new ModelDesk.Text(source, appliesTo.map(ModelCommand::condition), note);
+    return new ModelDesk.Text(id, source, appliesTo.map(ModelCommand::condition), note);
   }
 
   private static String condition(Path file) {

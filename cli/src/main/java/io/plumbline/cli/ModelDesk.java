@@ -13,11 +13,8 @@ interface ModelDesk {
   /** Makes a version live and waits for the end of it. */
   JsonNode publish(String model, int version, boolean alerts);
 
-  /** What would change by a version, which is waited for. */
-  JsonNode impact(String model, int version);
-
-  /** Gives a draft up. */
-  void abandon(String model, int version);
+  /** What would change by a text, which is waited for; the text is kept nowhere. */
+  JsonNode impact(Text text);
 
   /** A row for each model, by name of column. */
   List<Map<String, String>> models();
@@ -25,7 +22,8 @@ interface ModelDesk {
   /**
    * What an author gives.
    *
+   * @param model the id that the source names
    * @param appliesTo the condition of those it scores; empty for everybody
    */
-  record Text(String source, Optional<String> appliesTo, Optional<String> note) {}
+  record Text(String model, String source, Optional<String> appliesTo, Optional<String> note) {}
 }

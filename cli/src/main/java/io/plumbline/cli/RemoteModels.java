@@ -22,11 +22,15 @@ final class RemoteModels implements ModelDesk {
 
   @Override
   public JsonNode add(Text text) {
+    return server.post(MODELS, body(text)).json();
+  }
+
+  private static Map<String, Object> body(Text text) {
     Map<String, Object> body = new HashMap<>();
     body.put("source", text.source());
     text.note().ifPresent(note -> body.put("note", note));
     text.appliesTo().ifPresent(condition -> body.put("applies_to", condition));
-    return server.post(MODELS, body).json();
+    return body;
   }
 
   @Override
@@ -41,19 +45,21 @@ final class RemoteModels implements ModelDesk {
   }
 
   @Override
-  public JsonNode impact(String model, int version) {
-    JsonNode impact = server.post(version(model, version) + "/impact" + WAIT, Map.of()).json();
+  public JsonNode impact(Text text) {
+    String model = MODELS + "/" + text.model();
+    JsonNode impact = server.post(model + "/impact" + WAIT, body(text)).json();
     while (isRunning(impact)) {
       pause();
-      String path = MODELS + "/" + model + "/impacts/" + impact.path("impact").asLong();
-      impact = server.get(path).json();
+      impact = server.get(model + "/impacts/" + impact.path("impact").asLong()).json();
+    }
+    if (!impact.has("report")) {
+      throw Failure.failed("the server could not work the impact out: " + said(impact));
     }
     return impact.path("report");
   }
 
-  @Override
-  public void abandon(String model, int version) {
-    server.delete(version(model, version));
+  private static String said(JsonNode job) {
+    return job.path("error").asString("it does not say why");
   }
 
   @Override

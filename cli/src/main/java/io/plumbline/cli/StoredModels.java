@@ -20,9 +20,11 @@ final class StoredModels implements ModelDesk {
 
   @Override
   public JsonNode add(Text text) {
-    return models.add(
-        new Drafts.Text(text.source(), text.appliesTo().orElse(""), text.note().orElse("")),
-        StoreDesk.ACTOR);
+    return models.add(draft(text), StoreDesk.ACTOR);
+  }
+
+  private static Drafts.Text draft(Text text) {
+    return new Drafts.Text(text.source(), text.appliesTo().orElse(""), text.note().orElse(""));
   }
 
   @Override
@@ -32,14 +34,9 @@ final class StoredModels implements ModelDesk {
   }
 
   @Override
-  public JsonNode impact(String model, int version) {
+  public JsonNode impact(Text text) {
     work.awaitFolded();
-    return models.impact(model, version);
-  }
-
-  @Override
-  public void abandon(String model, int version) {
-    models.abandon(model, version, StoreDesk.ACTOR);
+    return models.impact(text.model(), draft(text));
   }
 
   @Override

@@ -36,6 +36,7 @@ class ModelCommandTest {
     CliRun impact = onStore("impact", model.toString());
     assertThat(impact.out()).startsWith("tiny: instead of version 1\n0 of 0 scores would change");
     assertThat(onStore("list").out()).contains("tiny   1        live").contains("first");
+    assertThat(onStore("publish", model.toString()).out()).startsWith("tiny version 2 is live");
   }
 
   @Test

@@ -110,7 +110,10 @@ class ModelsOnAServerTest {
         .contains("\"from\":1");
     assertThat(there("list").out()).contains("tiny   1        live").doesNotContain("draft");
     Files.writeString(model, MODEL);
-    assertThat(there("impact", model.toString()).out()).endsWith("nothing would change\n");
+    assertThat(there("impact", model.toString()).out())
+        .isEqualTo("tiny version 1 is live and says exactly this: nothing would change\n");
+    Files.writeString(model, MODEL.replace("20}", "25}"));
+    assertThat(there("publish", model.toString()).out()).startsWith("tiny version 2 is live");
   }
 
   @Test

@@ -180,6 +180,9 @@ final class TrueDocumentTest {
     String found = MODELS + "/tiny/impacts/" + impact.path("impact").asLong();
     described.get(found);
     described.get(found + "/leads?kind=band");
+    String text = MODELS + "/tiny/impact?wait=60";
+    described.call("POST", text, 200, LEADS.replace("20", "26"), YAML);
+    described.call("POST", MODELS + "/another/impact", 422, LEADS, YAML);
     described.call("DELETE", found, 200, "");
     described.get(MODELS + "/tiny/diff?from=1&to=2");
     described.call("POST", second + "/shadow?wait=60", 200, "");

@@ -8,7 +8,6 @@ import io.plumbline.store.ModelVersion;
 import io.plumbline.store.ModelVersion.Status;
 import io.plumbline.store.Store;
 import io.plumbline.store.Transaction;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,27 +122,43 @@ public final class Drafts {
    */
   public Given add(Text text, String author) {
     ReadVersion read = read(text);
-    ScoringModel model = read.compiled().model();
-    Instant now = clock.instant();
-    ModelVersion draft =
-        ModelVersion.draft(model.id(), text.source(), author, now)
-            .with(text.note(), text.appliesTo());
+    ModelVersion draft = draft(read, text, author);
     return store.write(
         tx -> {
-          Optional<ModelVersion> live = live(tx, model.id());
-          if (live.filter(it -> SwitchPlans.isSame(it, draft)).isPresent()) {
+          Optional<ModelVersion> live = liveAs(tx, draft);
+          if (live.isPresent()) {
             return new Given(live.get(), true, read.warnings());
           }
-          refuseTooMany(tx, model.id());
+          refuseTooMany(tx, draft.model());
           ModelVersion added = tx.models().add(draft);
           audit(tx, author, "model.add", added);
           return new Given(added, false, read.warnings());
         });
   }
 
-  private static Optional<ModelVersion> live(Transaction tx, String model) {
+  /**
+   * A text as a version to judge by: the live version where that says exactly this, else one that
+   * is kept nowhere and has no number.
+   *
+   * @throws Refusal UNPROCESSABLE with all errors of the text, or where it is of another model
+   */
+  public ModelVersion unkept(String model, Text text) {
+    ReadVersion read = read(text);
+    requireOf(model, read);
+    ModelVersion draft = draft(read, text, "");
+    return store.read(tx -> liveAs(tx, draft)).orElse(draft);
+  }
+
+  private ModelVersion draft(ReadVersion read, Text text, String author) {
+    String model = read.compiled().model().id();
+    return ModelVersion.draft(model, text.source(), author, clock.instant())
+        .with(text.note(), text.appliesTo());
+  }
+
+  /** The live version of a model, where it says exactly what a draft says. */
+  private static Optional<ModelVersion> liveAs(Transaction tx, ModelVersion draft) {
     return tx.models().withStatus(Set.of(Status.LIVE)).stream()
-        .filter(it -> it.model().equals(model))
+        .filter(it -> it.model().equals(draft.model()) && SwitchPlans.isSame(it, draft))
         .findFirst();
   }
 
@@ -177,12 +192,7 @@ public final class Drafts {
   public Given update(
       String model, int number, Text text, String author, Consumer<ModelVersion> expected) {
     ReadVersion read = read(text);
-    String id = read.compiled().model().id();
-    if (!id.equals(model)) {
-      throw new Refusal(
-          Refusal.Code.UNPROCESSABLE,
-          "The text is of the model " + quoted(id) + ", not of " + quoted(model) + ".");
-    }
+    requireOf(model, read);
     return store.write(
         tx -> {
           ModelVersion present = version(tx, model, number);
@@ -209,6 +219,15 @@ public final class Drafts {
           audit(tx, actor, "model.abandon", abandoned);
           return abandoned;
         });
+  }
+
+  private static void requireOf(String model, ReadVersion read) {
+    String id = read.compiled().model().id();
+    if (!id.equals(model)) {
+      throw new Refusal(
+          Refusal.Code.UNPROCESSABLE,
+          "The text is of the model " + quoted(id) + ", not of " + quoted(model) + ".");
+    }
   }
 
   private void requireChangeable(ModelVersion present) {

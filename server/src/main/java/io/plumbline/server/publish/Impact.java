@@ -94,7 +94,7 @@ final class Impact {
     return new ImpactReport(
         version.model(),
         picture.live().map(ActiveVersion::number),
-        version.number(),
+        numberOf(version),
         picture.asOf(),
         tally.subjects(),
         picture.waiting(),
@@ -105,6 +105,11 @@ final class Impact {
         notices,
         movers(tally.moved().top(TOP, true)),
         movers(tally.moved().top(TOP, false)));
+  }
+
+  /** The number of a version; empty for a text that is kept nowhere. */
+  static Optional<Integer> numberOf(ModelVersion version) {
+    return Optional.of(version.number()).filter(number -> number > 0);
   }
 
   /** Those who change, under the ids that people know. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What would change if a version became live now; nothing has changed yet.
  *
  * @param from the number of the live version; empty where none is
- * @param to the number of the version asked about
+ * @param to the number of the version asked about; empty where a text was, which has none
  * @param asOf the instant as of which both were asked
  * @param subjects how many have a score before or after
  * @param waiting how many more had facts that were not folded yet when this was worked out; what
@@ -23,7 +23,7 @@ import java.util.Optional;
 public record ImpactReport(
     String model,
     Optional<Integer> from,
-    int to,
+    Optional<Integer> to,
     Instant asOf,
     long subjects,
     long waiting,

@@ -39,8 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(ApiPaths.API + "/models")
 @Tag(name = "models", description = "What scores are given for, and how that changes.")
 public final class ModelController {
-  private static final String YAML = "application/yaml";
-  private static final String TEXT_YAML = "text/yaml";
+  static final String YAML = "application/yaml";
+  static final String TEXT_YAML = "text/yaml";
 
   private final Drafts drafts;
 

@@ -144,7 +144,8 @@ final class ModelJson {
   record ImpactShown(
       long impact,
       String model,
-      int version,
+      @Schema(description = "Left out where a text was asked about that is no version.")
+          Optional<Integer> version,
       @Schema(description = "running, done or failed", example = "done") String state,
       double progress,
       Optional<ImpactReport> report,
@@ -156,7 +157,7 @@ final class ModelJson {
       return new ImpactShown(
           asked.number(),
           asked.version().model(),
-          asked.version().number(),
+          Impact.numberOf(asked.version()),
           report.isPresent() ? "done" : failed ? "failed" : "running",
           report.isPresent() ? 1 : share(asked.progress()),
           report,

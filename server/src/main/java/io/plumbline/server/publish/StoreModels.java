@@ -8,7 +8,6 @@ import io.plumbline.server.publish.ModelJson.Models;
 import io.plumbline.server.publish.ModelJson.RunShown;
 import io.plumbline.server.publish.Publishing.Order;
 import io.plumbline.server.publish.Publishing.Started;
-import io.plumbline.store.ModelVersion;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,9 +39,9 @@ public final class StoreModels {
     return tree(RunShown.of(started, started.version()));
   }
 
-  /** Works an impact out and gives the report. */
-  public JsonNode impact(String model, int version) {
-    Impacts.Asked asked = impacts.ask(drafts.version(model, version));
+  /** Works the impact of a text out, which is kept nowhere, and gives the report. */
+  public JsonNode impact(String model, Drafts.Text text) {
+    Impacts.Asked asked = impacts.ask(drafts.unkept(model, text));
     asked.await(AT_MOST);
     ImpactReport report =
         asked
@@ -50,11 +49,6 @@ public final class StoreModels {
             .orElseThrow(
                 () -> new Refusal(Refusal.Code.UNAVAILABLE, "the impact could not be worked out"));
     return tree(report);
-  }
-
-  /** Gives a draft up. */
-  public ModelVersion abandon(String model, int version, String actor) {
-    return drafts.abandon(model, version, actor, unused -> {});
   }
 
   /** All models, as {@code GET /models} gives them. */

@@ -30,12 +30,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -69,6 +71,31 @@ public final class SwitchController {
       @PathVariable String model, @PathVariable int version, @RequestParam Optional<Integer> wait) {
     Duration atMost = wait(wait);
     Impacts.Asked asked = impacts.ask(drafts.version(model, version));
+    asked.await(atMost);
+    return shown(asked);
+  }
+
+  @PostMapping(
+      value = "/impact",
+      consumes = {
+        ModelController.YAML,
+        ModelController.TEXT_YAML,
+        MediaType.TEXT_PLAIN_VALUE,
+        MediaType.APPLICATION_JSON_VALUE
+      })
+  @ModelText
+  @Operation(
+      operationId = "askTextImpact",
+      summary = "What would change if a text were published now; keeps nothing, not even the text")
+  ResponseEntity<ImpactShown> impact(
+      @PathVariable String model,
+      @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) String type,
+      @RequestParam("applies_to") Optional<String> appliesTo,
+      @RequestParam Optional<Integer> wait,
+      @RequestBody String body) {
+    Duration atMost = wait(wait);
+    Drafts.Text text = ModelBody.read(type, body, Optional.empty(), appliesTo);
+    Impacts.Asked asked = impacts.ask(drafts.unkept(model, text));
     asked.await(atMost);
     return shown(asked);
   }

@@ -140,7 +140,8 @@ class WholePictureTest {
     ModelVersion next = stage.draft(version(1).replace("at_least: 50", "at_least: 2"));
     ImpactReport impact = stage.impact(next);
     StoreModels models = new StoreModels(stage.drafts, stage.publishing, stage.impacts);
-    assertThat(models.impact("shop", next.number()).path("changed").asLong()).isEqualTo(200);
+    Drafts.Text text = new Drafts.Text(next.source(), "", "");
+    assertThat(models.impact("shop", text).path("changed").asLong()).isEqualTo(200);
     Map<String, String> before = stage.totals("shop");
 
     Run run = Stage.done(stage.publishing.publish("shop", next.number(), Stage.BY_TEST));
