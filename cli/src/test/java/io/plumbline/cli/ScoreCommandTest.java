@@ -246,6 +246,7 @@ class ScoreCommandTest {
     CliRun run = CliRun.of("score", "-m", accounts, "-l", file);
 
     assertThat(run.exit()).isZero();
+    assertThat(run.out()).startsWith("account_id,");
     assertThat(run.err()).contains("1 account scored as of ");
   }
 

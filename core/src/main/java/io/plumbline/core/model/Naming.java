@@ -12,6 +12,7 @@ public final class Naming {
   public static final Set<String> TAKEN_COLUMNS =
       Set.of(
           "lead_id",
+          "account_id",
           "total",
           "cell",
           "band",

@@ -6,7 +6,6 @@ import io.plumbline.core.fact.IsoTime;
 import io.plumbline.core.fact.Subject;
 import io.plumbline.core.fact.Value;
 import io.plumbline.core.model.ScoringModel;
-import io.plumbline.core.model.SubjectKind;
 import io.plumbline.format.model.ModelCase.Expectation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,7 +94,6 @@ public final class CasesReader {
   }
 
   private Subject subject(Place place) {
-    String idKey = model.subject() == SubjectKind.ACCOUNT ? "account_id" : "lead_id";
     Map<String, Value> attributes = new HashMap<>();
     String id = "case";
     if (place.node() instanceof Node.Fields fields && fields.fields().isEmpty()) {
@@ -103,7 +101,7 @@ public final class CasesReader {
     }
     Optional<FieldMap> map = place.map("a map of attributes");
     for (FieldMap.Entry entry : map.map(FieldMap::entries).orElse(List.of())) {
-      if (entry.key().equals(idKey)) {
+      if (entry.key().equals(model.subject().idName())) {
         id = entry.value().label("an id").orElse(id);
       } else {
         CaseValue.value(entry.value()).ifPresent(it -> attributes.put(entry.key(), it));

@@ -51,7 +51,7 @@ public final class ExplanationJson {
       JsonGenerator json, Explanation explanation, SubjectKind kind) {
     Score score = explanation.score();
     json.writeStartObject();
-    JsonValues.text(json, kind == SubjectKind.LEAD ? "lead_id" : "account_id", score.subject());
+    JsonValues.text(json, kind.idName(), score.subject());
     json.writeStringProperty("model", score.model());
     json.writeStringProperty("as_of", score.asOf().toString());
     json.writeStringProperty("day", score.day().toString());

@@ -40,7 +40,7 @@ final class ParquetRows implements Closeable {
         new Builder(new OutputStreamOutputFile(new KeptOpen(out)), new Rows(scores, columns))
             .withCompressionCodec(CompressionCodecName.SNAPPY)
             // What differs in every row has no use for a dictionary.
-            .withDictionaryEncoding("lead_id", false)
+            .withDictionaryEncoding(scores.model().subject().idName(), false)
             .withDictionaryEncoding("explanation", false)
             .build();
   }

@@ -31,7 +31,7 @@ final class ResultColumns {
   }
 
   private List<ResultColumn> columns(boolean explained) {
-    columns.add(new ResultColumn.Id("lead_id"));
+    columns.add(new ResultColumn.Id(model.subject().idName()));
     if (model.hasTotal()) {
       columns.add(new ResultColumn.Number("total", Figure.TOTAL, 0));
     }

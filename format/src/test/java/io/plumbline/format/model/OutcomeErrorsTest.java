@@ -15,6 +15,7 @@ final class OutcomeErrorsTest {
     for (String taken :
         List.of(
             "lead_id",
+            "account_id",
             "total",
             "cell",
             "band",

@@ -53,6 +53,17 @@ final class ResultWriterTest {
   }
 
   @Test
+  void accounts_have_an_id_of_their_own_name() throws IOException {
+    ScoreColumns scores = MadeScores.zeros(plain(SubjectKind.ACCOUNT), List.of("acme"));
+    assertThat(text(ResultFormat.CSV, scores))
+        .isEqualTo("account_id,total,only,coverage\nacme,0,0,100\n");
+    assertThat(text(ResultFormat.NDJSON, scores)).startsWith("{\"account_id\":\"acme\",");
+    Path file = folder.resolve("accounts.parquet");
+    Files.write(file, bytes(new ResultWriter(ResultFormat.PARQUET, 1), scores));
+    assertThat(parquet(file).get(0)).containsEntry("account_id", "acme");
+  }
+
+  @Test
   void no_leads_leave_the_heading() throws IOException {
     ScoreColumns scores = MadeScores.zeros(plain(), List.of());
     assertThat(text(ResultFormat.CSV, scores)).isEqualTo("lead_id,total,only,coverage\n");
@@ -211,13 +222,17 @@ final class ResultWriterTest {
 
   /** A model with one score and nothing else. */
   private static ScoringModel plain() {
+    return plain(SubjectKind.LEAD);
+  }
+
+  private static ScoringModel plain(SubjectKind subject) {
     ScoringModel model = SampleModel.model();
     Dimension fit = model.scores().get(0);
     return new ScoringModel(
         "plain",
         model.caption(),
         model.zone(),
-        model.subject(),
+        subject,
         List.of(
             new Dimension("only", fit.caption(), fit.min(), fit.max(), fit.groups(), List.of())),
         Optional.empty(),

@@ -1,7 +1,6 @@
 package io.plumbline.server.webhook;
 
 import io.plumbline.core.model.Points;
-import io.plumbline.core.model.SubjectKind;
 import io.plumbline.core.score.Score;
 import io.plumbline.format.json.ValueJson;
 import io.plumbline.server.notice.ModelNews.Publication;
@@ -131,8 +130,7 @@ final class MessageBody {
   }
 
   private static void subject(JsonGenerator json, Known version, String id) {
-    boolean lead = version.scoring().subject() == SubjectKind.LEAD;
-    ValueJson.text(json, lead ? "lead_id" : "account_id", id);
+    ValueJson.text(json, version.scoring().subject().idName(), id);
   }
 
   private static void version(JsonGenerator json, Known version) {
