@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.plumbline.server.webhook.Receiver;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,12 +24,33 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A server whose every answer is held against its own OpenAPI document: the path, the method and
- * the status have to be there, and a body of JSON may have no field that is not described.
+ * A server whose every answer is held against its own OpenAPI document: the path, the method, the
+ * status and the headers have to be there, and a body of JSON, or of a message to a webhook, may
+ * have no field that is not described.
  */
 final class DescribedServer {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String SCHEMAS = "#/components/schemas/";
+
+  /** What HTTP and browsers have for every reply of whatever kind. */
+  private static final Set<String> OF_HTTP =
+      Set.of(
+          "Cache-Control",
+          "Connection",
+          "Expires",
+          "Pragma",
+          "Content-Length",
+          "Content-Security-Policy",
+          "Content-Type",
+          "Date",
+          "Keep-Alive",
+          "Permissions-Policy",
+          "Referrer-Policy",
+          "Transfer-Encoding",
+          "Vary",
+          "X-Content-Type-Options",
+          "X-Frame-Options",
+          "X-XSS-Protection");
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final SchemaRegistry registry =
@@ -46,14 +68,32 @@ final class DescribedServer {
 
   /** Forbids each object what it does not name. */
   private static JsonNode closed(JsonNode document) {
-    for (JsonNode schema : document.at("/components/schemas")) {
-      if (schema instanceof ObjectNode object
-          && object.has("properties")
-          && !object.has("additionalProperties")) {
-        object.put("additionalProperties", false);
-      }
-    }
+    document.at("/components/schemas").forEach(DescribedServer::close);
     return document;
+  }
+
+  private static void close(JsonNode schema) {
+    if (schema instanceof ObjectNode object
+        && object.path("type").asString("").equals("object")
+        && object.has("properties")
+        && !object.has("additionalProperties")) {
+      object.put("additionalProperties", false);
+    }
+    schema.forEach(DescribedServer::close);
+  }
+
+  /** Holds a message that a webhook got against the document. */
+  void message(Receiver.Got message) {
+    JsonNode operation = document.path("webhooks").path(message.type()).path("post");
+    assertThat(operation.isMissingNode()).as("undescribed: " + message).isFalse();
+    for (JsonNode header : operation.path("parameters")) {
+      String name = header.path("name").asString();
+      assertThat(header.path("required").asBoolean()).as(name).isTrue();
+      String pattern = header.at("/schema/pattern").asString(".+");
+      assertThat(message.header(name)).as(name).matches(pattern);
+    }
+    JsonNode body = operation.at("/requestBody/content/application~1json/schema");
+    conforms(body, message.body(), "message " + message.body());
   }
 
   /** Every operation of the document that was not called, as {@code get /api/v1/leads}. */
@@ -73,6 +113,11 @@ final class DescribedServer {
     return document;
   }
 
+  /** The header ETag of what is there. */
+  String tag(String path) throws IOException, InterruptedException {
+    return send("GET", path, "", Map.of()).headers().firstValue("ETag").orElseThrow();
+  }
+
   JsonNode get(String path) throws IOException, InterruptedException {
     return call("GET", path, 200, "");
   }
@@ -83,18 +128,23 @@ final class DescribedServer {
     return call(method, path, status, body, Map.of());
   }
 
-  JsonNode call(String method, String path, int status, String body, Map<String, String> headers)
+  JsonNode call(String method, String path, int status, String body, Map<String, String> sent)
       throws IOException, InterruptedException {
-    HttpResponse<String> reply = send(method, path, body, headers);
+    HttpResponse<String> reply = send(method, path, body, sent);
     String what = method + " " + path + " -> " + reply.statusCode() + " " + reply.body();
     assertThat(reply.statusCode()).as(what).isEqualTo(status);
     JsonNode operation = operation(method, path.split("\\?", 2)[0]);
-    boolean yaml = headers.getOrDefault("Content-Type", "").contains("yaml");
+    boolean yaml = sent.getOrDefault("Content-Type", "").contains("yaml");
     if (!body.isEmpty() && !yaml && status < 300) {
       conforms(operation.at("/requestBody/content/application~1json/schema"), body, what);
     }
     JsonNode described = resolved(operation.path("responses").path(Integer.toString(status)));
     assertThat(described.isMissingNode()).as("undescribed: " + what).isFalse();
+    Set<String> headers = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    headers.addAll(reply.headers().map().keySet());
+    OF_HTTP.forEach(headers::remove);
+    described.path("headers").propertyNames().forEach(headers::remove);
+    assertThat(headers).as("undescribed headers: " + what).isEmpty();
     if (reply.body().isEmpty()) {
       assertThat(described.has("content")).as(what).isFalse();
       return JSON.missingNode();

@@ -6,6 +6,9 @@ import io.plumbline.server.access.Keys;
 import io.plumbline.server.access.Scope;
 import io.plumbline.server.start.PlumblineServer;
 import io.plumbline.server.start.ServerOptions;
+import io.plumbline.server.webhook.MessageType;
+import io.plumbline.server.webhook.Receiver;
+import io.plumbline.server.webhook.Receiver.Got;
 import io.plumbline.store.ApiKey;
 import io.plumbline.store.memory.MemoryStore;
 import java.net.http.HttpClient;
@@ -50,6 +53,7 @@ final class TrueDocumentTest {
   @TempDir static Path data;
   private static PlumblineServer server;
   private static DescribedServer described;
+  private static String write = "";
 
   private static String model(String name, String kind) {
     return """
@@ -76,14 +80,12 @@ final class TrueDocumentTest {
     Keys keys = new Keys(store, InstantSource.system(), new SecureRandom());
     List<String> scopes = Arrays.stream(Scope.values()).map(Scope::text).toList();
     String secret = key(keys, ApiKey.Kind.SECRET, scopes);
-    String write = key(keys, ApiKey.Kind.WRITE, List.of());
-    server =
-        PlumblineServer.start(ServerOptions.in(data, InstantSource.system()).withPort(0), store);
+    write = key(keys, ApiKey.Kind.WRITE, List.of());
+    server = PlumblineServer.start(options(), store);
     described = new DescribedServer(server.url(), secret);
     publish(LEADS, "tiny");
     publish(ACCOUNTS, "companies");
     collect(
-        write,
         """
         {"batch": [
           {"type": "identify", "userId": "ana",
@@ -97,19 +99,38 @@ final class TrueDocumentTest {
         """);
   }
 
+  /** Those of a server for this machine, which may send messages to it too. */
+  private static ServerOptions options() {
+    ServerOptions usual = ServerOptions.in(data, InstantSource.system());
+    return new ServerOptions(
+        usual.bind(),
+        0,
+        usual.store(),
+        data,
+        usual.tls(),
+        usual.hosts(),
+        usual.origins(),
+        new ServerOptions.Webhooks(true, Optional.empty()),
+        usual.proxied(),
+        usual.limits(),
+        usual.clock());
+  }
+
   private static String key(Keys keys, ApiKey.Kind kind, List<String> scopes) {
     return keys.make("cli", new Keys.Wish(kind, "", scopes, Optional.empty())).text();
   }
 
   private static void publish(String source, String model) throws Exception {
-    described.call("POST", MODELS, 201, source, YAML);
-    described.call("POST", MODELS + "/" + model + "/versions/1/publish?wait=60", 200, "{}");
+    JsonNode draft = described.call("POST", MODELS, 201, source, YAML);
+    int version = draft.at("/version/version").asInt();
+    String place = MODELS + "/" + model + "/versions/" + version;
+    described.call("POST", place + "/publish?wait=60", 200, "{}");
   }
 
-  private static void collect(String key, String body) throws Exception {
+  private static void collect(String body) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(server.url().resolve("/v1/batch"))
-            .header("X-Write-Key", key)
+            .header("X-Write-Key", write)
             .POST(BodyPublishers.ofString(body))
             .build();
     int status = HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode();
@@ -171,6 +192,9 @@ final class TrueDocumentTest {
     String second = MODELS + "/tiny/versions/2";
     described.get(second);
     described.get(second + "/source");
+    Map<String, String> known = Map.of("If-None-Match", described.tag(second));
+    described.call("GET", second, 304, "", known);
+    described.call("GET", second + "/source", 304, "", known);
     Map<String, String> stale =
         Map.of("Content-Type", "application/yaml", "If-Match", "\"of-another\"");
     described.call("PUT", second, 412, LEADS, stale);
@@ -264,6 +288,58 @@ final class TrueDocumentTest {
 
   @Test
   @Order(6)
+  void messages_ofEveryType_areAsDescribed() throws Exception {
+    try (Receiver receiver = new Receiver()) {
+      String hook = everythingTo(receiver);
+      collect(
+          """
+          {"batch": [
+            {"type": "identify", "userId": "cleo", "traits": {"role": "buyer"}},
+            {"type": "identify", "userId": "dan", "traits": {"role": "buyer"}},
+            {"type": "group", "userId": "cleo", "groupId": "north", "traits": {"role": "buyer"}},
+            {"type": "track", "userId": "cleo", "event": "Visited", "messageId": "c1"}
+          ]}
+          """);
+      String from = "{\"from\":\"dan\"}";
+      JsonNode merge = described.call("POST", "/api/v1/leads/cleo/merge", 200, from);
+      described.call("POST", "/api/v1/merges/" + merge.path("key").asLong() + "/undo", 200, "");
+      publish(LEADS.replace("20", "22"), "tiny");
+      described.call("POST", hook + "/test", 200, "");
+
+      Set<String> types = new TreeSet<>(described.document().path("webhooks").propertyNames());
+      List<Got> got = receiver.await(all -> types(all).equals(types) && ofAccounts(all) > 0);
+
+      got.forEach(described::message);
+      described.call("DELETE", hook, 204, "");
+    }
+  }
+
+  private static String everythingTo(Receiver receiver) throws Exception {
+    String rule =
+        "{\"name\":\"warm\",\"model\":\"tiny\",\"on\":\"dimension\",\"score\":\"fit\","
+            + "\"direction\":\"rises_to\",\"threshold\":\"5\"}";
+    described.call("POST", "/api/v1/alerts", 201, rule);
+    String wish =
+        JsonMapper.shared()
+            .writeValueAsString(
+                Map.of(
+                    "url", receiver.url(),
+                    "events", MessageType.subscribable(),
+                    "allow_private", true));
+    JsonNode hook = described.call("POST", "/api/v1/webhooks", 201, wish);
+    return "/api/v1/webhooks/" + hook.path("id").asString();
+  }
+
+  private static Set<String> types(List<Got> messages) {
+    return messages.stream().map(Got::type).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static long ofAccounts(List<Got> messages) {
+    return messages.stream().filter(it -> it.json().path("data").has("account_id")).count();
+  }
+
+  @Test
+  @Order(7)
   void operations_areAllCalledHere() {
     Set<String> left = new TreeSet<>(described.uncalled());
     left.removeAll(FOR_PEOPLE);

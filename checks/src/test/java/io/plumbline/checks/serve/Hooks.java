@@ -1,6 +1,7 @@
 package io.plumbline.checks.serve;
 
 import io.plumbline.core.score.Score;
+import io.plumbline.server.webhook.MessageSchema;
 import io.plumbline.store.Profile;
 import io.plumbline.store.ScoreChange;
 import io.plumbline.store.Transaction;
@@ -104,7 +105,10 @@ final class Hooks {
         .collect(Collectors.joining(" "));
   }
 
-  /** Where what came differs from what was due; a message may come again after it came. */
+  /**
+   * Where what came differs from what was due, or a message from what its schema says; a message
+   * may come again after it came.
+   */
   static List<String> findings(Expected expected, List<Receiver.Delivery> deliveries) {
     Map<String, List<String>> came = new TreeMap<>();
     Set<String> ids = new HashSet<>();
@@ -117,6 +121,7 @@ final class Hooks {
       }
     }
     List<String> wrong = new ArrayList<>();
+    deliveries.forEach(delivery -> wrong.addAll(MessageSchema.findings(delivery.body())));
     Set<String> leads = new HashSet<>(came.keySet());
     leads.addAll(expected.byLead().keySet());
     for (String lead : leads) {

@@ -6,12 +6,10 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.SpecVersion;
-import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.NumberSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -19,9 +17,11 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +35,8 @@ public final class ApiDocument {
   private static final String PROBLEMS = "#/components/responses/";
   private static final String PROBLEM_SCHEMA = "#/components/schemas/Problem";
   private static final String ANY_PROBLEM = "problem";
-
-  private static final Map<String, String> LIMIT_HEADERS =
-      Map.of(
-          "RateLimit-Policy", "How many requests (q) may be made in how many seconds (w).",
-          "RateLimit", "How many requests may be made now (r); in t seconds all may again.");
+  private static final int MOST_WAIT = 60;
+  private static final int USUAL_WAIT = 5;
 
   /** The problems that any operation can answer with. */
   private static final List<ProblemKind> COMMON =
@@ -86,10 +83,7 @@ public final class ApiDocument {
     COMMON.forEach(kind -> components.addResponses(name(kind), response(kind)));
     FURTHER.forEach(kind -> components.addResponses(name(kind), response(kind)));
     components.addResponses(ANY_PROBLEM, problem("Any other failure.", Map.of()));
-    LIMIT_HEADERS.forEach(
-        (name, description) ->
-            components.addHeaders(
-                name, new Header().description(description).schema(new StringSchema())));
+    ApiHeaders.addTo(components);
     return new OpenAPI()
         .info(
             new Info()
@@ -119,6 +113,7 @@ public final class ApiDocument {
           Map.entry("applies_to", "The condition of those it scores, in YAML."),
           Map.entry("wait", "How many seconds the reply may wait for the end, 0 to 60."),
           Map.entry("If-Match", "The ETag that was read; another present one is 412."),
+          Map.entry("If-None-Match", "The ETag that was read; where it is still so, 304 says it."),
           Map.entry("limit", "How many items a page has at most, 1 to 1000."),
           Map.entry("after", "The paging.next of the page before."));
 
@@ -135,10 +130,24 @@ public final class ApiDocument {
       if (each.getSchema() == null && each.getContent() == null) {
         each.setSchema(new StringSchema());
       }
+      bound(each);
       boolean list = each.getSchema() != null && each.getSchema().getItems() != null;
       if (list && each.getExample() instanceof String example) {
         each.setExample(List.of(example));
       }
+    }
+  }
+
+  private static void bound(Parameter parameter) {
+    Schema<?> schema = parameter.getSchema();
+    if (parameter.getName().equals("limit") && schema.getMaximum() == null) {
+      schema.minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(Page.MOST));
+      schema.setDefault(Page.USUAL_LIMIT);
+    } else if (parameter.getName().equals("wait")) {
+      schema.minimum(BigDecimal.ZERO).maximum(BigDecimal.valueOf(MOST_WAIT)).setDefault(USUAL_WAIT);
+    } else if (parameter.getName().equals("id") || parameter.getName().equals("delivery")) {
+      // Replies give every id as text, numbers too: what was read can be asked for as it is.
+      parameter.setSchema(new StringSchema());
     }
   }
 
@@ -164,7 +173,12 @@ public final class ApiDocument {
     if (method.equals("post")) {
       operation.addParametersItem(idempotencyKey());
     }
-    addSuccesses(operation);
+    if (has(operation, "If-None-Match")) {
+      ApiResponse same = new ApiResponse().description("It is as If-None-Match says.");
+      ApiHeaders.tell(same, "ETag");
+      operation.getResponses().addApiResponse("304", same);
+    }
+    addSuccesses(method, operation);
     operation
         .getResponses()
         .addApiResponse("default", new ApiResponse().$ref(PROBLEMS + ANY_PROBLEM));
@@ -176,27 +190,28 @@ public final class ApiDocument {
         && parameters.stream().anyMatch(each -> parameter.equals(each.getName()));
   }
 
-  private static void addSuccesses(Operation operation) {
-    ApiResponse done = operation.getResponses().get("200");
+  private static void addSuccesses(String method, Operation operation) {
+    ApiResponses responses = operation.getResponses();
+    ApiResponse done = responses.get("200");
     if (done != null && has(operation, "wait")) {
-      operation
-          .getResponses()
-          .addApiResponse(
-              "202",
-              new ApiResponse()
-                  .description("It goes on; the header Location says where to ask.")
-                  .content(done.getContent()));
+      ApiResponse goesOn =
+          new ApiResponse()
+              .description("It goes on; the header Location says where to ask.")
+              .content(done.getContent());
+      responses.addApiResponse("202", goesOn);
+      ApiHeaders.tell(done, ApiHeaders.LOCATION);
+      ApiHeaders.tell(goesOn, ApiHeaders.LOCATION);
     }
-    operation
-        .getResponses()
-        .forEach(
-            (status, response) -> {
-              if (status.startsWith("2")) {
-                LIMIT_HEADERS
-                    .keySet()
-                    .forEach(name -> response.addHeaderObject(name, new Header().$ref(name)));
-              }
-            });
+    responses.forEach(
+        (status, response) -> {
+          if (status.startsWith("2") || status.equals("304")) {
+            ApiHeaders.LIMITS.forEach(name -> ApiHeaders.tell(response, name));
+            ApiHeaders.tell(response, ApiHeaders.BACKLOG);
+            if (method.equals("post")) {
+              ApiHeaders.tell(response, ApiHeaders.REPLAYED);
+            }
+          }
+        });
   }
 
   private static void addProblem(Operation operation, ProblemKind kind) {
@@ -227,10 +242,14 @@ public final class ApiDocument {
 
   private static ApiResponse response(ProblemKind kind) {
     ApiResponse response = problem(kind.title() + ".", example(kind));
-    if (kind == ProblemKind.TOO_MANY_REQUESTS || kind == ProblemKind.UNAVAILABLE) {
-      response.addHeaderObject(
-          "Retry-After",
-          new Header().description("How many seconds to wait.").schema(new IntegerSchema()));
+    // Who asks comes before how often.
+    if (kind != ProblemKind.UNAUTHENTICATED && kind != ProblemKind.FORBIDDEN) {
+      ApiHeaders.LIMITS.forEach(name -> ApiHeaders.tell(response, name));
+    }
+    if (kind == ProblemKind.TOO_MANY_REQUESTS
+        || kind == ProblemKind.UNAVAILABLE
+        || kind == ProblemKind.CONFLICT) {
+      ApiHeaders.tell(response, ApiHeaders.RETRY_AFTER);
     }
     return response;
   }

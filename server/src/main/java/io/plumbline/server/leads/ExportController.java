@@ -1,9 +1,11 @@
 package io.plumbline.server.leads;
 
+import io.plumbline.server.api.ApiHeaders;
 import io.plumbline.server.api.KnownParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Exports")
 public final class ExportController {
+  private static final String DISPOSITION = ApiHeaders.PLACE + "Content-Disposition";
   private static final List<String> LINES = List.of("x-ndjson");
 
   private final LeadExport leads;
@@ -48,6 +51,7 @@ public final class ExportController {
   @ApiResponse(
       responseCode = "200",
       description = "The file.",
+      headers = @Header(name = "Content-Disposition", ref = DISPOSITION),
       content = {
         @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
         @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string"))
@@ -87,6 +91,7 @@ public final class ExportController {
   @ApiResponse(
       responseCode = "200",
       description = "The file.",
+      headers = @Header(name = "Content-Disposition", ref = DISPOSITION),
       content = @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")))
   @Parameter(
       in = ParameterIn.QUERY,

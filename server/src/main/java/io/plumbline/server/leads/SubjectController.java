@@ -3,11 +3,13 @@ package io.plumbline.server.leads;
 import io.plumbline.core.model.SubjectKind;
 import io.plumbline.core.score.Explanation;
 import io.plumbline.format.result.ExplanationJson;
+import io.plumbline.server.api.ApiHeaders;
 import io.plumbline.server.api.Page;
 import io.plumbline.server.leads.SubjectBook.Choice;
 import io.plumbline.server.leads.SubjectBook.Judge;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -59,8 +61,15 @@ abstract sealed class SubjectController permits LeadController, AccountControlle
               + " which version judged.")
   @ApiResponse(
       responseCode = "200",
-      description = "The explanation; docs/reference/explanation.schema.json describes it.",
-      content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
+      description = "The explanation.",
+      headers =
+          @Header(
+              name = "Plumbline-Model-Version",
+              ref = ApiHeaders.PLACE + "Plumbline-Model-Version"),
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(ref = "#/components/schemas/Explanation")))
   ResponseEntity<byte[]> explanation(
       @PathVariable String id,
       @Parameter(description = MODEL) @RequestParam Optional<String> model,

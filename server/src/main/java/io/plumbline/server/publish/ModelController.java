@@ -1,5 +1,6 @@
 package io.plumbline.server.publish;
 
+import io.plumbline.server.api.ApiHeaders;
 import io.plumbline.server.api.ApiPaths;
 import io.plumbline.server.api.Cursor;
 import io.plumbline.server.api.EntityTag;
@@ -14,6 +15,7 @@ import io.plumbline.store.ModelVersion;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
@@ -42,6 +44,9 @@ public final class ModelController {
   static final String YAML = "application/yaml";
   static final String TEXT_YAML = "text/yaml";
 
+  private static final String ETAG = ApiHeaders.PLACE + HttpHeaders.ETAG;
+  private static final String LOCATION = ApiHeaders.PLACE + HttpHeaders.LOCATION;
+
   private final Drafts drafts;
 
   public ModelController(Drafts drafts) {
@@ -58,10 +63,21 @@ public final class ModelController {
       consumes = {YAML, TEXT_YAML, MediaType.TEXT_PLAIN_VALUE, MediaType.APPLICATION_JSON_VALUE})
   @ModelText
   @Operation(summary = "Add a draft: a new version of the model that its text names")
-  @ApiResponse(responseCode = "201", description = "The draft.", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "201",
+      description = "The draft.",
+      headers = {
+        @Header(name = HttpHeaders.ETAG, ref = ETAG),
+        @Header(name = HttpHeaders.LOCATION, ref = LOCATION)
+      },
+      useReturnTypeSchema = true)
   @ApiResponse(
       responseCode = "200",
       description = "The live version, which says exactly this: there is nothing to add.",
+      headers = {
+        @Header(name = HttpHeaders.ETAG, ref = ETAG),
+        @Header(name = HttpHeaders.LOCATION, ref = LOCATION)
+      },
       useReturnTypeSchema = true)
   ResponseEntity<Given> add(
       @Parameter(hidden = true) @RequestHeader(HttpHeaders.CONTENT_TYPE) String type,
@@ -104,7 +120,15 @@ public final class ModelController {
   }
 
   @GetMapping("/{model}/versions/{version}")
-  @Operation(operationId = "getModelVersion", summary = "One version, with its text")
+  @Operation(
+      operationId = "getModelVersion",
+      summary = "One version, with its text",
+      parameters = @Parameter(name = HttpHeaders.IF_NONE_MATCH, in = ParameterIn.HEADER))
+  @ApiResponse(
+      responseCode = "200",
+      description = "The version.",
+      headers = @Header(name = HttpHeaders.ETAG, ref = ETAG),
+      useReturnTypeSchema = true)
   ResponseEntity<WholeVersion> version(@PathVariable String model, @PathVariable int version) {
     ModelVersion found = drafts.version(model, version);
     return ResponseEntity.ok()
@@ -115,7 +139,13 @@ public final class ModelController {
   @GetMapping(value = "/{model}/versions/{version}/source", produces = YAML)
   @Operation(
       operationId = "getModelSource",
-      summary = "The text of a version, exactly as it was given")
+      summary = "The text of a version, exactly as it was given",
+      parameters = @Parameter(name = HttpHeaders.IF_NONE_MATCH, in = ParameterIn.HEADER))
+  @ApiResponse(
+      responseCode = "200",
+      description = "The text.",
+      headers = @Header(name = HttpHeaders.ETAG, ref = ETAG),
+      useReturnTypeSchema = true)
   ResponseEntity<String> source(@PathVariable String model, @PathVariable int version) {
     ModelVersion found = drafts.version(model, version);
     return ResponseEntity.ok()
@@ -132,6 +162,11 @@ public final class ModelController {
       operationId = "updateModelVersion",
       summary = "Change a draft; If-Match guards against the changes of others",
       parameters = @Parameter(name = HttpHeaders.IF_MATCH, in = ParameterIn.HEADER))
+  @ApiResponse(
+      responseCode = "200",
+      description = "The draft as it is now.",
+      headers = @Header(name = HttpHeaders.ETAG, ref = ETAG),
+      useReturnTypeSchema = true)
   ResponseEntity<Given> update(
       @PathVariable String model,
       @PathVariable int version,

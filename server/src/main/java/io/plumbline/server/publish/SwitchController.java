@@ -1,6 +1,7 @@
 package io.plumbline.server.publish;
 
 import io.plumbline.server.Refusal;
+import io.plumbline.server.api.ApiHeaders;
 import io.plumbline.server.api.ApiPaths;
 import io.plumbline.server.api.Cursor;
 import io.plumbline.server.api.Page;
@@ -18,6 +19,7 @@ import io.plumbline.store.ModelVersion.Pilot;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,6 +54,8 @@ import org.springframework.web.bind.annotation.RestController;
 public final class SwitchController {
   private static final int USUAL_WAIT = 5;
   private static final int LONGEST_WAIT = 60;
+
+  private static final String LOCATION = ApiHeaders.PLACE + HttpHeaders.LOCATION;
 
   private final Publishing publishing;
   private final Drafts drafts;
@@ -104,10 +108,15 @@ public final class SwitchController {
   @Operation(
       operationId = "getImpact",
       summary = "An impact that was asked for, or how far it has come")
-  @ApiResponse(responseCode = "200", description = "The impact.", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "200",
+      description = "The impact.",
+      headers = @Header(name = HttpHeaders.LOCATION, ref = LOCATION),
+      useReturnTypeSchema = true)
   @ApiResponse(
       responseCode = "202",
       description = "It is being worked out.",
+      headers = @Header(name = HttpHeaders.LOCATION, ref = LOCATION),
       useReturnTypeSchema = true)
   ResponseEntity<ImpactShown> impact(@PathVariable String model, @PathVariable long impact) {
     return shown(impacts.get(model, impact));
@@ -253,14 +262,22 @@ public final class SwitchController {
         new Stopped(
             Version.of(drafts.version(model, version)),
             run.map(it -> RunShown.of(it, it.version())));
-    return ResponseEntity.status(done ? HttpStatus.OK : HttpStatus.ACCEPTED).body(stopped);
+    HttpHeaders headers = new HttpHeaders();
+    run.ifPresent(it -> headers.set(HttpHeaders.LOCATION, place(it)));
+    return ResponseEntity.status(done ? HttpStatus.OK : HttpStatus.ACCEPTED)
+        .headers(headers)
+        .body(stopped);
   }
 
   private static ResponseEntity<RunShown> shown(Started started, Duration atMost) {
     boolean done = await(started, atMost);
     return ResponseEntity.status(done ? HttpStatus.OK : HttpStatus.ACCEPTED)
-        .header(HttpHeaders.LOCATION, ApiPaths.API + "/runs/" + started.run().key())
+        .header(HttpHeaders.LOCATION, place(started))
         .body(RunShown.of(started, started.version()));
+  }
+
+  private static String place(Started started) {
+    return ApiPaths.API + "/runs/" + started.run().key();
   }
 
   private static Order order(Principal principal, Optional<Boolean> alerts) {

@@ -1,5 +1,7 @@
 package io.plumbline.server.start;
 
+import io.plumbline.format.result.ExplanationSchema;
+import io.plumbline.server.api.SchemaFile;
 import io.plumbline.server.leads.AccountController;
 import io.plumbline.server.leads.EventExport;
 import io.plumbline.server.leads.ExportController;
@@ -15,6 +17,7 @@ import io.plumbline.server.live.Live;
 import io.plumbline.server.live.Versions;
 import io.plumbline.store.Store;
 import java.time.InstantSource;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -57,5 +60,10 @@ class LeadsWiring {
   @Bean
   ExportController exportController(LeadIndex index, Store store) {
     return new ExportController(new LeadExport(index), new EventExport(store));
+  }
+
+  @Bean
+  OpenApiCustomizer explanationDocument() {
+    return new SchemaFile("Explanation", ExplanationSchema.text())::addTo;
   }
 }

@@ -5,11 +5,13 @@ import io.plumbline.server.live.ActiveModels;
 import io.plumbline.server.notice.NoticePreview;
 import io.plumbline.server.notice.RunSpeech;
 import io.plumbline.server.webhook.AlertController;
+import io.plumbline.server.webhook.MessageDocument;
 import io.plumbline.server.webhook.OutboxWriter;
 import io.plumbline.server.webhook.WebhookController;
 import io.plumbline.server.webhook.WebhookRoom;
 import io.plumbline.store.Store;
 import java.security.SecureRandom;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -62,5 +64,10 @@ class WebhookWiring {
   @Bean
   AlertController alertController(WebhookRoom room) {
     return new AlertController(room);
+  }
+
+  @Bean
+  OpenApiCustomizer messageDocument() {
+    return MessageDocument::addTo;
   }
 }

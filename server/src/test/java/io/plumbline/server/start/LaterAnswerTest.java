@@ -8,6 +8,7 @@ import io.plumbline.server.access.Keys;
 import io.plumbline.server.access.PasswordLogin;
 import io.plumbline.store.ApiKey;
 import io.plumbline.store.memory.MemoryStore;
+import io.swagger.v3.oas.annotations.Hidden;
 import java.security.Principal;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ class LaterAnswerTest {
   private final Keys keys = new Keys(store, clock, new SecureRandom());
 
   /** Answers when somebody else is done. */
+  @Hidden
   @RestController
   static final class Later {
     @GetMapping("/api/v1/leads/later")

@@ -1,5 +1,7 @@
 package io.plumbline.server.webhook;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
@@ -20,7 +22,10 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A receiver of messages, as somebody else would run it; it answers as it is told to. */
+/**
+ * A receiver of messages, as somebody else would run it; it answers as it is told to. What comes
+ * that is not as the schema describes it fails the test when the receiver is closed.
+ */
 public final class Receiver implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -150,5 +155,10 @@ public final class Receiver implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    assertThat(all()).extracting(Got::body).flatMap(MessageSchema::findings).isEmpty();
+    assertThat(all())
+        .allMatch(it -> it.id().startsWith("msg_"))
+        .allMatch(it -> it.header("webhook-timestamp").matches("[0-9]{10}"))
+        .allMatch(it -> it.header("webhook-signature").startsWith("v1,"));
   }
 }
