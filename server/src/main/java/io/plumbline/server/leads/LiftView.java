@@ -82,7 +82,7 @@ public record LiftView(
     // Asked after the store, so that nothing it has folded lies in the future.
     Instant now = book.now();
     return known
-        .filter(it -> it.covers(model) && !it.lastActivity().isAfter(now))
+        .filter(it -> it.covers(model) && it.isOf(now))
         .map(it -> it.under(model))
         .or(
             () ->

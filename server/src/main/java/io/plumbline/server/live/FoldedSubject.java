@@ -30,6 +30,7 @@ public final class FoldedSubject {
   private final Instant firstSeen;
   private final Map<String, Known> attributes = new TreeMap<>();
   private Instant lastActivity = Instant.MIN;
+  private Instant lastSaid = Instant.MIN;
   private SignalSet set;
   private @Nullable SignalState[] states;
   private @Nullable Subject subject;
@@ -69,6 +70,14 @@ public final class FoldedSubject {
   /** The instant of the latest event that was folded; MIN where there is none. */
   public Instant lastActivity() {
     return lastActivity;
+  }
+
+  /**
+   * Whether all that was folded had happened, and was so, at an instant; it had not where the clock
+   * was set back.
+   */
+  public boolean isOf(Instant now) {
+    return !lastActivity.isAfter(now) && !lastSaid.isAfter(now);
   }
 
   /** The subject with what is known of it. */
@@ -184,6 +193,7 @@ public final class FoldedSubject {
   /** Puts what was said of an attribute; the value of before, where it was another one, is gone. */
   void know(String name, Known known) {
     Known before = attributes.put(name, known);
+    lastSaid = known.at().isAfter(lastSaid) ? known.at() : lastSaid;
     if (before == null || !before.value().equals(known.value())) {
       subject = null;
       told = false;

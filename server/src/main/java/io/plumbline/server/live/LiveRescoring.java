@@ -59,7 +59,7 @@ final class LiveRescoring implements Rescoring {
     boolean isUsable =
         one.standing()
             .folded()
-            .filter(folded -> !folded.lastActivity().isAfter(round.now()))
+            .filter(folded -> folded.isOf(round.now()))
             .filter(folded -> isCovered(round, folded, version))
             .isPresent();
     if (!isUsable) {

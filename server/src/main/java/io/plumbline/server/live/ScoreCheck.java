@@ -125,12 +125,11 @@ final class ScoreCheck implements AutoCloseable {
       if (isBegun
           && version.role() != ActiveVersion.Role.PREPARING
           && version.compiled().model().subject() == kind) {
-        Optional<String> found =
-            difference(
-                version,
-                facts.get().asOf(now),
-                now,
-                Optional.ofNullable(tx.scores().get(version.key(), List.of(subject)).get(subject)));
+        Optional<Score> stored =
+            Optional.ofNullable(tx.scores().get(version.key(), List.of(subject)).get(subject));
+        // A clock that was set back may stand before the instant that a score is as of.
+        Instant asOf = stored.map(Score::asOf).filter(now::isBefore).orElse(now);
+        Optional<String> found = difference(version, facts.get().asOf(asOf), asOf, stored);
         if (found.isPresent()) {
           return found;
         }
@@ -140,12 +139,12 @@ final class ScoreCheck implements AutoCloseable {
   }
 
   private static Optional<String> difference(
-      ActiveVersion version, Facts facts, Instant now, Optional<Score> stored) {
+      ActiveVersion version, Facts facts, Instant asOf, Optional<Score> stored) {
     Optional<Score> due;
     try {
       due =
-          version.slice().holds(facts.subject(), now)
-              ? Optional.of(version.compiled().score(facts, now))
+          version.slice().holds(facts.subject(), asOf)
+              ? Optional.of(version.compiled().score(facts, asOf))
               : Optional.empty();
     } catch (ArithmeticException beyond64Bits) {
       due = Optional.empty();

@@ -59,9 +59,7 @@ public final class ScoreReading {
             .flatMap(state -> folded.decode(tx, state));
     // Asked after the store, whose facts of the past are then all before it.
     Instant now = clock.instant();
-    if (known.isPresent()
-        && known.get().covers(model)
-        && !known.get().lastActivity().isAfter(now)) {
+    if (known.isPresent() && known.get().covers(model) && known.get().isOf(now)) {
       return Optional.of(model.explain(known.get().under(model), now));
     }
     return asOf(tx, subject, model, now);

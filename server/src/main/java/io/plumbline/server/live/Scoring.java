@@ -109,8 +109,8 @@ final class Scoring {
       FoldedSubject folded = known.get();
       Plan plan = round.plan(folded);
       plan.align(round.tx(), folded);
-      boolean isPast = !folded.lastActivity().isAfter(round.now());
-      if (isPast && plan.versions().stream().allMatch(version -> isReady(version, folded))) {
+      if (folded.isOf(round.now())
+          && plan.versions().stream().allMatch(version -> isReady(version, folded))) {
         one.events().forEach(event -> folded.fold(event, plan.signals()));
         return folded;
       }

@@ -172,8 +172,9 @@ final class Writer {
     nextWake = null;
   }
 
-  /** Forgets where subjects stand, which somebody else may have changed. */
+  /** Forgets where subjects stand and who waits, which somebody else may have changed. */
   void forgetStandings() {
     standings.forgetAll();
+    nextWake = null;
   }
 }
