@@ -51,8 +51,13 @@ final class Calls {
 
   /** Sends to a route of the collection API with the write key. */
   Answer collect(URI server, String path, String body) throws IOException, InterruptedException {
-    String user =
-        Base64.getEncoder().encodeToString((keys.write() + ":").getBytes(StandardCharsets.UTF_8));
+    return collect(server, keys.write(), path, body);
+  }
+
+  /** Sends to a route of the collection API with another key. */
+  Answer collect(URI server, String key, String path, String body)
+      throws IOException, InterruptedException {
+    String user = Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
     return send(
         HttpRequest.newBuilder(server.resolve(path))
             .header("Authorization", "Basic " + user)
@@ -72,13 +77,21 @@ final class Calls {
             .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
   }
 
+  Answer delete(URI server, String path) throws IOException, InterruptedException {
+    return send(api(server, path).DELETE());
+  }
+
+  /** Gives a model, which is a draft from then on unless it is what is live. */
+  Answer give(URI server, String source) throws IOException, InterruptedException {
+    return send(
+        api(server, "/api/v1/models")
+            .header("Content-Type", "application/yaml")
+            .POST(BodyPublishers.ofString(source)));
+  }
+
   /** Makes a model live unless it is, and returns when all scores are by it. */
   void publish(URI server, String source) throws IOException, InterruptedException {
-    JsonNode given =
-        send(api(server, "/api/v1/models")
-                .header("Content-Type", "application/yaml")
-                .POST(BodyPublishers.ofString(source)))
-            .json();
+    JsonNode given = give(server, source).json();
     JsonNode version = given.path("version");
     if (given.path("unchanged").asBoolean()) {
       return;

@@ -52,8 +52,10 @@ final class Conversation {
     for (int i = 0; i < size; i++) {
       int person = random.nextInt(PEOPLE);
       int kind = random.nextInt(100);
-      if (kind < 75) {
+      if (kind < 73) {
         messages.add(track(person));
+      } else if (kind < 75) {
+        messages.add(nameless(person));
       } else if (kind < 90) {
         messages.add(identify(person));
       } else if (kind < 95) {
@@ -87,6 +89,13 @@ final class Conversation {
       json.put("anonymousId", device(person));
     }
     return of(json, user(person), Optional.of(type), List.of());
+  }
+
+  /** An event that does not say what happened, which cannot be taken. */
+  private Message nameless(int person) {
+    Map<String, Object> json = message("track", past());
+    json.put("userId", user(person));
+    return of(json, user(person), Optional.empty(), List.of(), true);
   }
 
   private Message identify(int person) {
@@ -134,12 +143,22 @@ final class Conversation {
 
   private static Message of(
       Map<String, Object> json, String person, Optional<String> event, List<String> joins) {
+    return of(json, person, event, joins, false);
+  }
+
+  private static Message of(
+      Map<String, Object> json,
+      String person,
+      Optional<String> event,
+      List<String> joins,
+      boolean bad) {
     return new Message(
         json.get("messageId").toString(),
         person,
         event,
         Instant.parse(json.get("timestamp").toString()),
         joins,
+        bad,
         json);
   }
 

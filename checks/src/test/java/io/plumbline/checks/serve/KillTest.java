@@ -24,7 +24,10 @@ final class KillTest {
     try (Survival survival = Survival.begin(Setup.in(folder), SEED)) {
       for (int i = 0; i < Integer.getInteger("kills", LONG ? 40 : 3); i++) {
         survival.flow(MOST_MILLIS);
-        survival.killAndStart();
+        survival.beginErrands();
+        survival.kill();
+        survival.startAgain();
+        survival.checkErrands();
       }
       survival.flow(MOST_MILLIS);
       survival.prove();
@@ -39,6 +42,7 @@ final class KillTest {
         Survival survival = Survival.begin(Stores.on(database, folder), SEED)) {
       for (int i = 0; i < Integer.getInteger("kills", LONG ? 30 : 3); i++) {
         survival.flow(MOST_MILLIS);
+        survival.beginErrands();
         int which = LONG ? random.nextInt(3) : i;
         if (which != 0) {
           database.kill();
@@ -52,6 +56,7 @@ final class KillTest {
         if (which != 1) {
           survival.startAgain();
         }
+        survival.checkErrands();
       }
       survival.flow(MOST_MILLIS);
       survival.prove();

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Ledger {
   private final Map<String, Message> sent = new ConcurrentHashMap<>();
   private final Map<String, Message> acknowledged = new ConcurrentHashMap<>();
+  private final Map<String, Integer> attempts = new ConcurrentHashMap<>();
 
   /**
    * A message as it is sent, however often.
@@ -19,6 +20,7 @@ final class Ledger {
    * @param person whose it is, whatever the identifiers in it
    * @param event its type, where it is an event
    * @param joins identifiers that it says are one person's
+   * @param bad whether it is none that can be taken
    */
   record Message(
       String id,
@@ -26,10 +28,20 @@ final class Ledger {
       Optional<String> event,
       Instant at,
       List<String> joins,
+      boolean bad,
       Map<String, Object> json) {}
 
-  void sending(Message message) {
-    sent.put(message.id(), message);
+  /** Says that messages are on their way, for the first time or again. */
+  void sending(List<Message> messages) {
+    for (Message message : messages) {
+      sent.put(message.id(), message);
+      attempts.merge(message.id(), 1, Integer::sum);
+    }
+  }
+
+  /** How often a message was sent. */
+  int attempts(String id) {
+    return attempts.getOrDefault(id, 0);
   }
 
   void acknowledged(List<Message> messages) {

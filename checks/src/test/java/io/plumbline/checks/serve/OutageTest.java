@@ -112,7 +112,7 @@ final class OutageTest {
   private static int refusals(Survival survival) throws IOException, InterruptedException {
     Ledger.Message one =
         new Conversation("full", System.nanoTime(), java.time.Instant.now()).last("one");
-    survival.ledger().sending(one);
+    survival.ledger().sending(java.util.List.of(one));
     int status =
         survival
             .calls()

@@ -58,8 +58,7 @@ final class Sender implements Runnable {
     boolean mayGiveUp =
         random.nextInt(20) == 0 && messages.stream().allMatch(m -> m.event().isPresent());
     String body = body(messages);
-    messages.forEach(ledger::sending);
-    while (!accepted(body)) {
+    while (!accepted(messages, body)) {
       if (mayGiveUp) {
         return;
       }
@@ -67,11 +66,12 @@ final class Sender implements Runnable {
     }
     ledger.acknowledged(messages);
     if (random.nextInt(10) == 0) {
-      accepted(body);
+      accepted(messages, body);
     }
   }
 
-  private boolean accepted(String body) throws InterruptedException {
+  private boolean accepted(List<Message> messages, String body) throws InterruptedException {
+    ledger.sending(messages);
     try {
       Calls.Answer answer = calls.batch(server.get(), body);
       // Whatever else is said would make a library drop the messages.

@@ -13,18 +13,22 @@ import io.plumbline.store.AttributeFact;
 import io.plumbline.store.EventFact;
 import io.plumbline.store.Identifier;
 import io.plumbline.store.ModelVersion;
+import io.plumbline.store.ModelVersion.Status;
 import io.plumbline.store.Profile;
+import io.plumbline.store.Reject;
 import io.plumbline.store.ScoreChange;
 import io.plumbline.store.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What is wrong with a store, seen without the server: facts that were acknowledged and are not
@@ -47,7 +51,7 @@ final class StoreAudit {
     StoreAudit audit = new StoreAudit(tx);
     audit.events(ledger);
     audit.joins(ledger);
-    audit.rejects();
+    audit.rejects(ledger);
     audit.scores();
     return audit.wrong;
   }
@@ -91,14 +95,37 @@ final class StoreAudit {
       List<Identifier> identifiers = ids.stream().map(StoreAudit::identifier).toList();
       Map<Identifier, Profile> found = tx.profiles().find(identifiers);
       long subjects = found.values().stream().map(Profile::subject).distinct().count();
-      if (found.size() < ids.size() || subjects != 1) {
+      if (found.size() < ids.size() || (subjects != 1 && !wereParted(found.values()))) {
         wrong.add(ids + " were said to be one, and are " + found.values());
       }
     }
   }
 
-  private void rejects() {
-    tx.rejects().list(Optional.empty(), true, ALL).forEach(one -> wrong.add("rejected: " + one));
+  /** Whether somebody said of profiles that they are not one after all. */
+  private boolean wereParted(Collection<Profile> profiles) {
+    return profiles.stream()
+        .flatMap(profile -> tx.profiles().mergesOf(profile.key()).stream())
+        .anyMatch(merge -> merge.undoneAt().isPresent());
+  }
+
+  /** What cannot be taken is listed: once, and once more for each time it was sent again. */
+  private void rejects(Ledger ledger) {
+    Map<String, Integer> listed = new HashMap<>();
+    Map<String, Message> sent = ledger.sent();
+    for (Reject reject : tx.rejects().list(Optional.empty(), true, ALL)) {
+      JsonNode payload = Calls.JSON.readTree(reject.payload());
+      String id = payload.path("batch").path(0).path("messageId").asString("");
+      Message message = sent.get(id);
+      if (message == null || !message.bad()) {
+        wrong.add("rejected: " + reject);
+      } else if (listed.merge(id, 1, Integer::sum) > ledger.attempts(id)) {
+        wrong.add("rejected more often than it was sent: " + reject);
+      }
+    }
+    ledger.acknowledged().values().stream()
+        .filter(Message::bad)
+        .filter(message -> !listed.containsKey(message.id()))
+        .forEach(message -> wrong.add("not a rejected event, and none else: " + message));
   }
 
   private static Identifier identifier(String leadId) {
@@ -114,7 +141,8 @@ final class StoreAudit {
             .filter(p -> p.subject() == p.key())
             .filter(p -> p.identifier().kind() != Identifier.Kind.ACCOUNT)
             .toList();
-    for (ModelVersion version : tx.models().withStatus(Set.of(ModelVersion.Status.LIVE))) {
+    othersScores();
+    for (ModelVersion version : tx.models().withStatus(Set.of(Status.LIVE))) {
       ScoringModel model =
           ModelReader.read("stored", version.source().getBytes(StandardCharsets.UTF_8))
               .model()
@@ -128,6 +156,20 @@ final class StoreAudit {
     }
   }
 
+  /** Versions that score nobody have left nothing behind. */
+  private void othersScores() {
+    Set<Status> idle = Set.of(Status.DRAFT, Status.PAST, Status.ABANDONED);
+    for (ModelVersion version : tx.models().withStatus(idle)) {
+      tx.scores()
+          .scan(
+              version.key(),
+              0,
+              tx.profiles().highestKey(),
+              (key, score) -> wrong.add("a score of " + version.number() + ", not live: " + score));
+    }
+    tx.runs().open().forEach(run -> wrong.add("a run without an end: " + run));
+  }
+
   private void score(
       ScoringModel model, ModelVersion version, Profile subject, Optional<Score> stored) {
     String name = subject.identifier().subjectId();
@@ -139,7 +181,7 @@ final class StoreAudit {
     if (!expected.equals(stored.get())) {
       wrong.add(name + " has " + stored.get() + " and should have " + expected);
     }
-    history(version, subject, stored.get());
+    history(subject, stored.get());
   }
 
   private Score recomputed(ScoringModel model, Profile subject, Instant asOf) {
@@ -158,11 +200,11 @@ final class StoreAudit {
   }
 
   /** Each change begins where the one before it ended, and the last ends at the score. */
-  private void history(ModelVersion version, Profile subject, Score score) {
+  private void history(Profile subject, Score score) {
     List<ScoreChange> changes =
         new ArrayList<>(
-            tx.changes()
-                .of(subject.key(), List.of(version.key()), Optional.empty(), Instant.EPOCH, ALL));
+            tx.changes().of(subject.key(), List.of(), Optional.empty(), Instant.EPOCH, ALL));
+    changes.removeIf(change -> !isOf(score.model(), change));
     Collections.reverse(changes);
     Optional<Score> last = Optional.empty();
     for (ScoreChange change : changes) {
@@ -174,6 +216,10 @@ final class StoreAudit {
     if (!same(last, Optional.of(score))) {
       wrong.add(subject + ": the history ends with " + last + ", the score is " + score);
     }
+  }
+
+  private static boolean isOf(String model, ScoreChange change) {
+    return change.after().or(change::before).orElseThrow().model().equals(model);
   }
 
   /** Whether two scores say the same, at whatever time. */
