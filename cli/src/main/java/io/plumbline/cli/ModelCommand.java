@@ -1,15 +1,14 @@
 package io.plumbline.cli;
 
+import io.plumbline.cli.ModelDesk.Pilot;
 import io.plumbline.cli.PlaceOptions.Missing;
-import io.plumbline.format.model.SliceReader;
+import io.plumbline.core.model.Naming;
 import io.plumbline.server.start.StorePublishing;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,21 +22,28 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "model",
     sortOptions = false,
-    header = "Publish models to a server, or see what publishing would change.",
+    header = "Publish models to a server, try them out first, go back.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  plumbline model impact my-model               who would change; changes nothing",
       "  plumbline model publish my-model --note 'more for demos'",
       "  plumbline model publish my-model --server http://127.0.0.1:8080 --key-file key.txt",
-      "  plumbline model list",
+      "  plumbline model pilot my-model --slice romania.yaml --until 2026-12-31",
+      "  plumbline model rollback b2b-saas             the version that was live before",
+      "  plumbline model diff b2b-saas 1 2",
       ""
     },
     synopsisHeading = "Usage: ",
-    customSynopsis = "plumbline model publish|impact|list [MODEL] [OPTIONS]",
+    customSynopsis = {
+      "plumbline model publish|impact|shadow|pilot MODEL [OPTIONS]",
+      "       plumbline model rollback|stop|versions|diff ID [VERSION...] [OPTIONS]",
+      "       plumbline model list [OPTIONS]"
+    },
     description = {
       "",
-      "Works on the store where no server runs on it, else on the server with --server. Publishing"
-          + " switches all scores at once and tells nobody unless asked to with --alerts.",
+      "MODEL is a file, or its folder; ID is what the file calls the model. Works on the store"
+          + " where no server runs on it, else on the server with --server. Scores switch all at"
+          + " once, and nobody is told unless asked to with --alerts.",
       ""
     },
     commandListHeading = "Commands:%n",
@@ -46,6 +52,14 @@ import tools.jackson.databind.JsonNode;
     exitCodeList = {"0:done", "1:failed", "2:wrong use", "3:the model has errors"})
 @SuppressWarnings("UnusedVariable") // picocli sets the specification.
 final class ModelCommand implements Runnable {
+  private static final String USAGE = "Usage: ";
+  private static final String OPTIONS = "%nOptions:%n";
+  private static final String JSON = "Print all of it as JSON.";
+  private static final String NOTE = "What is new, for others.";
+  private static final String ALERTS = "Tell webhooks of all that changes by it.";
+
+  private static final String ID = "The model's id, as 'plumbline model list' shows it.";
+
   private final Console console;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -63,79 +77,175 @@ final class ModelCommand implements Runnable {
       name = "publish",
       header = "Make a model live, with all scores at once.",
       sortOptions = false,
-      synopsisHeading = "Usage: ",
+      synopsisHeading = USAGE,
       customSynopsis = "plumbline model publish MODEL [--note TEXT] [--applies-to FILE] [--alerts]",
-      optionListHeading = "%nOptions:%n")
+      optionListHeading = OPTIONS)
   int publish(
-      @Parameters(paramLabel = "MODEL", description = "A model file, or its folder.") String model,
-      @Option(names = "--note", paramLabel = "TEXT", description = "What is new, for others.")
-          Optional<String> note,
-      @Option(
-              names = "--applies-to",
-              paramLabel = "FILE",
-              description = "A file with the condition of those whom it scores.")
-          Optional<Path> appliesTo,
-      @Option(names = "--alerts", description = "Tell webhooks of all that changes by it.")
-          boolean alerts,
+      @Mixin TextOptions model,
+      @Option(names = "--note", paramLabel = "TEXT", description = NOTE) Optional<String> note,
+      @Option(names = "--alerts", description = ALERTS) boolean alerts,
+      @Option(names = "--json", description = JSON) boolean json,
       @Mixin PlaceOptions place)
       throws IOException {
-    ModelDesk.Text text = text(model, appliesTo, note);
-    console.data(at(place, Missing.MAKE, desk -> publish(desk, text, alerts)));
-    return ExitCode.DONE.number;
-  }
-
-  private static String publish(ModelDesk desk, ModelDesk.Text text, boolean alerts) {
-    JsonNode given = desk.add(text);
-    String id = given.path("version").path("model").asString("");
-    int number = (int) given.path("version").path("version").asLong();
-    if (given.path("unchanged").asBoolean(false)) {
-      return id + " version " + number + " is live and says exactly this: nothing to publish\n";
-    }
-    JsonNode run = desk.publish(id, number, alerts);
-    if (!run.path("state").asString("").equals("done")) {
-      throw Failure.failed(
-          "publishing failed: " + run.path("error").asString("the server does not say why"));
-    }
-    return id
-        + " version "
-        + number
-        + " is live: "
-        + run.path("changed").asLong()
-        + " of "
-        + run.path("subjects").asLong()
-        + " scores changed\n";
+    ModelDesk.Text text = model.read(console, note);
+    JsonNode done =
+        at(
+            place,
+            Missing.MAKE,
+            desk ->
+                NewVersion.of(desk, text).use((id, version) -> desk.publish(id, version, alerts)));
+    return print(done, json, SwitchText.published(done));
   }
 
   @Command(
       name = "impact",
       header = "Show what publishing a model would change; nothing is changed.",
       sortOptions = false,
-      synopsisHeading = "Usage: ",
+      synopsisHeading = USAGE,
       customSynopsis = "plumbline model impact MODEL [--applies-to FILE] [--json]",
-      optionListHeading = "%nOptions:%n")
+      optionListHeading = OPTIONS)
   int impact(
-      @Parameters(paramLabel = "MODEL", description = "A model file, or its folder.") String model,
-      @Option(
-              names = "--applies-to",
-              paramLabel = "FILE",
-              description = "A file with the condition of those whom it scores.")
-          Optional<Path> appliesTo,
-      @Option(names = "--json", description = "Print all of it as JSON.") boolean json,
+      @Mixin TextOptions model,
+      @Option(names = "--json", description = JSON) boolean json,
       @Mixin PlaceOptions place)
       throws IOException {
-    ModelDesk.Text text = text(model, appliesTo, Optional.empty());
+    ModelDesk.Text text = model.read(console, Optional.empty());
     JsonNode report = at(place, Missing.REFUSE, desk -> desk.impact(text));
-    console.data(json ? report + "\n" : ImpactText.of(report));
+    return print(report, json, ImpactText.of(report));
+  }
+
+  @Command(
+      name = "shadow",
+      header = "Let a model score beside the live version, without effect.",
+      sortOptions = false,
+      synopsisHeading = USAGE,
+      customSynopsis = "plumbline model shadow MODEL [--note TEXT] [--applies-to FILE]",
+      optionListHeading = OPTIONS)
+  int shadow(
+      @Mixin TextOptions model,
+      @Option(names = "--note", paramLabel = "TEXT", description = NOTE) Optional<String> note,
+      @Option(names = "--json", description = JSON) boolean json,
+      @Mixin PlaceOptions place)
+      throws IOException {
+    ModelDesk.Text text = model.read(console, note);
+    JsonNode run =
+        at(place, Missing.REFUSE, desk -> NewVersion.of(desk, text).tryOut(desk::shadow));
+    return print(run, json, SwitchText.shadowed(run));
+  }
+
+  @Command(
+      name = "pilot",
+      header = "Put a model in the live version's place for some, for a while.",
+      sortOptions = false,
+      synopsisHeading = USAGE,
+      customSynopsis = "plumbline model pilot MODEL --slice FILE --until DAY [--note TEXT]",
+      optionListHeading = OPTIONS)
+  int pilot(
+      @Mixin TextOptions model,
+      @Mixin PilotOptions options,
+      @Option(names = "--note", paramLabel = "TEXT", description = NOTE) Optional<String> note,
+      @Option(names = "--json", description = JSON) boolean json,
+      @Mixin PlaceOptions place)
+      throws IOException {
+    Pilot pilot = options.read();
+    ModelDesk.Text text = model.read(console, note);
+    JsonNode run =
+        at(
+            place,
+            Missing.REFUSE,
+            desk ->
+                NewVersion.of(desk, text).tryOut((id, version) -> desk.pilot(id, version, pilot)));
+    return print(run, json, SwitchText.piloted(run, pilot));
+  }
+
+  @Command(
+      name = "rollback",
+      header = "Make the version live that was so before.",
+      sortOptions = false,
+      synopsisHeading = USAGE,
+      customSynopsis = "plumbline model rollback ID [--to VERSION] [--alerts]",
+      description = {"", "A second one goes a step further back.", ""},
+      optionListHeading = OPTIONS)
+  int rollback(
+      @Parameters(paramLabel = "ID", description = ID) String id,
+      @Option(names = "--to", paramLabel = "VERSION", description = "Go back to this one.")
+          Optional<Integer> to,
+      @Option(names = "--alerts", description = ALERTS) boolean alerts,
+      @Option(names = "--json", description = JSON) boolean json,
+      @Mixin PlaceOptions place)
+      throws IOException {
+    String model = model(id);
+    JsonNode run =
+        at(place, Missing.REFUSE, desk -> SwitchText.done(desk.rollback(model, to, alerts)));
+    return print(run, json, SwitchText.rolledBack(run));
+  }
+
+  @Command(
+      name = "stop",
+      header = "End a shadow or a pilot; with the live version, the whole model.",
+      sortOptions = false,
+      synopsisHeading = USAGE,
+      customSynopsis = "plumbline model stop ID VERSION",
+      optionListHeading = OPTIONS)
+  int stop(
+      @Parameters(paramLabel = "ID", description = ID) String id,
+      @Parameters(paramLabel = "VERSION", description = "The number of the version.") int version,
+      @Option(names = "--json", description = JSON) boolean json,
+      @Mixin PlaceOptions place)
+      throws IOException {
+    String model = model(id);
+    JsonNode stopped = at(place, Missing.REFUSE, desk -> desk.stop(model, version));
+    if (stopped.has("run")) {
+      SwitchText.done(stopped.path("run"));
+    }
+    return print(stopped, json, SwitchText.stopped(stopped));
+  }
+
+  @Command(
+      name = "versions",
+      header = "List the versions of a model, the latest first.",
+      sortOptions = false,
+      synopsisHeading = USAGE,
+      customSynopsis = "plumbline model versions ID [--json]",
+      optionListHeading = OPTIONS)
+  int versions(
+      @Parameters(paramLabel = "ID", description = ID) String id,
+      @Option(names = "--json", description = "A JSON object for each.") boolean json,
+      @Mixin PlaceOptions place)
+      throws IOException {
+    String model = model(id);
+    List<JsonNode> versions = at(place, Missing.REFUSE, desk -> desk.versions(model));
+    String lines = versions.stream().map(it -> it + "\n").collect(Collectors.joining());
+    console.data(json ? lines : RowTable.text(VersionRows.ofVersions(versions), false));
     return ExitCode.DONE.number;
+  }
+
+  @Command(
+      name = "diff",
+      header = "Show what differs between two versions: rules, points, lines.",
+      sortOptions = false,
+      synopsisHeading = USAGE,
+      customSynopsis = "plumbline model diff ID FROM TO [--json]",
+      optionListHeading = OPTIONS)
+  int diff(
+      @Parameters(paramLabel = "ID", description = ID) String id,
+      @Parameters(paramLabel = "FROM", description = "The number of the earlier version.") int from,
+      @Parameters(paramLabel = "TO", description = "The number of the later version.") int to,
+      @Option(names = "--json", description = JSON) boolean json,
+      @Mixin PlaceOptions place)
+      throws IOException {
+    String model = model(id);
+    JsonNode diff = at(place, Missing.REFUSE, desk -> desk.diff(model, from, to));
+    return print(diff, json, DiffText.of(diff));
   }
 
   @Command(
       name = "list",
       header = "List the models and which versions count.",
       sortOptions = false,
-      synopsisHeading = "Usage: ",
+      synopsisHeading = USAGE,
       customSynopsis = "plumbline model list [--json]",
-      optionListHeading = "%nOptions:%n")
+      optionListHeading = OPTIONS)
   int list(
       @Option(names = "--json", description = "A JSON object for each.") boolean json,
       @Mixin PlaceOptions place)
@@ -144,22 +254,17 @@ final class ModelCommand implements Runnable {
     return ExitCode.DONE.number;
   }
 
-  /** The texts of a model that has no errors; what has some is shown here, with its lines. */
-  private ModelDesk.Text text(String model, Optional<Path> appliesTo, Optional<String> note)
-      throws IOException {
-    ModelFile file = ModelFile.of(model);
-    String id = file.load(console).id();
-    String source = Files.readString(file.path());
-    return new ModelDesk.Text(id, source, appliesTo.map(ModelCommand::condition), note);
+  private int print(JsonNode answer, boolean json, String said) throws IOException {
+    console.data(json ? answer + "\n" : said);
+    return ExitCode.DONE.number;
   }
 
-  private static String condition(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(SliceReader.MAX_BYTES + 1);
-      return new String(bytes, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw Failure.failed(file + ": cannot be read");
+  private static String model(String id) {
+    if (!Naming.isId(id)) {
+      throw Failure.wrongUse(
+          "'" + id + "' is not the id of a model; expected one that 'plumbline model list' shows");
     }
+    return id;
   }
 
   private <T> T at(PlaceOptions place, Missing missing, Function<ModelDesk, T> work) {

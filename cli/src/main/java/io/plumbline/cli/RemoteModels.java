@@ -1,18 +1,22 @@
 package io.plumbline.cli;
 
 import io.plumbline.server.client.ServerClient;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The models of a running server. */
 final class RemoteModels implements ModelDesk {
   private static final String MODELS = "/api/v1/models";
   private static final long PAUSE_MILLIS = 500;
   private static final String WAIT = "?wait=20";
+  private static final String RUN = "run";
 
   private final ServerClient server;
 
@@ -34,12 +38,53 @@ final class RemoteModels implements ModelDesk {
   }
 
   @Override
+  public void abandon(String model, int version) {
+    server.delete(version(model, version));
+  }
+
+  @Override
   public JsonNode publish(String model, int version, boolean alerts) {
-    String path = version(model, version) + "/publish" + WAIT;
-    JsonNode run = server.post(path, Map.of("alerts", alerts)).json();
+    return run(version(model, version) + "/publish", Map.of("alerts", alerts));
+  }
+
+  @Override
+  public JsonNode shadow(String model, int version) {
+    return run(version(model, version) + "/shadow", Map.of());
+  }
+
+  @Override
+  public JsonNode pilot(String model, int version, Pilot pilot) {
+    Map<String, Object> order =
+        Map.of("slice", pilot.slice(), "until", pilot.until(), "alerts", pilot.alerts());
+    return run(version(model, version) + "/pilot", order);
+  }
+
+  @Override
+  public JsonNode rollback(String model, Optional<Integer> to, boolean alerts) {
+    Map<String, Object> order = new HashMap<>(Map.of("alerts", alerts));
+    to.ifPresent(version -> order.put("to", version));
+    return run(MODELS + "/" + model + "/rollback", order);
+  }
+
+  @Override
+  public JsonNode stop(String model, int version) {
+    JsonNode stopped = server.post(version(model, version) + "/stop" + WAIT, Map.of()).json();
+    if (stopped instanceof ObjectNode object && isRunning(stopped.path(RUN))) {
+      object.set(RUN, ended(stopped.path(RUN)));
+      object.set("version", server.get(version(model, version)).json().path("version"));
+    }
+    return stopped;
+  }
+
+  private JsonNode run(String path, Map<String, ?> order) {
+    return ended(server.post(path + WAIT, order).json());
+  }
+
+  private JsonNode ended(JsonNode begun) {
+    JsonNode run = begun;
     while (isRunning(run)) {
       pause();
-      run = server.get("/api/v1/runs/" + run.path("run").asLong()).json();
+      run = server.get("/api/v1/runs/" + run.path(RUN).asLong()).json();
     }
     return run;
   }
@@ -63,33 +108,31 @@ final class RemoteModels implements ModelDesk {
   }
 
   @Override
+  public JsonNode diff(String model, int from, int to) {
+    return server.get(MODELS + "/" + model + "/diff?from=" + from + "&to=" + to).json();
+  }
+
+  @Override
+  public List<JsonNode> versions(String model) {
+    String list = MODELS + "/" + model + "/versions?limit=1000";
+    List<JsonNode> versions = new ArrayList<>();
+    String after = "";
+    do {
+      String next = after.isEmpty() ? "" : "&after=" + encoded(after);
+      JsonNode page = server.get(list + next).json();
+      page.path("items").forEach(versions::add);
+      after = page.path("paging").path("next").asString("");
+    } while (!after.isEmpty());
+    return versions;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
   public List<Map<String, String>> models() {
-    return rows(server.get(MODELS).json());
-  }
-
-  /** The versions that count of each model, or its latest where none does. */
-  static List<Map<String, String>> rows(JsonNode models) {
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (JsonNode model : models.path("items")) {
-      for (JsonNode version : model.path("current")) {
-        rows.add(row(version));
-      }
-      if (model.path("current").isEmpty()) {
-        rows.add(row(model.path("latest")));
-      }
-    }
-    return rows;
-  }
-
-  private static Map<String, String> row(JsonNode version) {
-    Map<String, String> row = new LinkedHashMap<>();
-    row.put("model", version.path("model").asString(""));
-    row.put("version", Long.toString(version.path("version").asLong()));
-    row.put("status", version.path("status").asString(""));
-    row.put("published", version.path("published_at").asString(""));
-    row.put("author", version.path("author").asString(""));
-    row.put("note", version.path("note").asString(""));
-    return row;
+    return VersionRows.ofModels(server.get(MODELS).json());
   }
 
   private static boolean isRunning(JsonNode job) {
