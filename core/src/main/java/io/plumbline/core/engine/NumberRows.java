@@ -140,7 +140,7 @@ final class NumberRows {
     private static Set<BigInteger> units(List<Literal> literals, int decimals) {
       Set<BigInteger> units = new TreeSet<>();
       for (Literal literal : literals) {
-        if (literal instanceof Literal.Number number) {
+        if (literal instanceof Literal.Decimal number) {
           BigDecimal scaled = number.number().movePointRight(decimals);
           BigInteger whole = scaled.toBigInteger();
           if (new BigDecimal(whole).compareTo(scaled) == 0) {

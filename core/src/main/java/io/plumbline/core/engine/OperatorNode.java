@@ -44,7 +44,7 @@ interface OperatorNode {
         return actual == null ? Answer.UNKNOWN : Answer.of(actual.equals(expected));
       };
     }
-    if (literal instanceof Literal.Number number) {
+    if (literal instanceof Literal.Decimal number) {
       BigDecimal expected = number.number();
       return (operand, day) -> {
         BigDecimal actual = operand.number();
@@ -68,7 +68,7 @@ interface OperatorNode {
     for (Literal literal : literals) {
       if (literal instanceof Literal.Text text) {
         texts.add(NormalText.of(text.text()));
-      } else if (literal instanceof Literal.Number number) {
+      } else if (literal instanceof Literal.Decimal number) {
         numbers.add(number.number());
       } else {
         rest.add(is(literal));

@@ -95,7 +95,7 @@ public record SignalKey(String hash) {
     if (literal instanceof Literal.Text text) {
       return text(text.text());
     }
-    return literal instanceof Literal.Number number
+    return literal instanceof Literal.Decimal number
         ? DecimalText.plain(number.number())
         : literal.toString();
   }

@@ -126,7 +126,7 @@ final class ConditionCheck {
     if (literal instanceof Literal.Text text && Blank.is(text.text())) {
       log.error("blank", path, "a blank text", "a value, or exists: false");
     }
-    if (literal instanceof Literal.Number number) {
+    if (literal instanceof Literal.Decimal number) {
       number(number.number());
     }
   }

@@ -8,7 +8,7 @@ public sealed interface Literal {
 
   record Text(String text) implements Literal {}
 
-  record Number(BigDecimal number) implements Literal {}
+  record Decimal(BigDecimal number) implements Literal {}
 
   record Bool(boolean truth) implements Literal {}
 

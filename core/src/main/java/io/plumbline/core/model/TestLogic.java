@@ -64,7 +64,7 @@ final class TestLogic {
       if (operator instanceof Compare compare) {
         range = range.and(Interval.of(compare));
       }
-      if (operator instanceof Is is && is.literal() instanceof Literal.Number number) {
+      if (operator instanceof Is is && is.literal() instanceof Literal.Decimal number) {
         range = range.and(Interval.of(number.number()));
       }
     }
@@ -77,7 +77,7 @@ final class TestLogic {
         .allMatch(
             it ->
                 it instanceof Compare
-                    || (it instanceof Is is && is.literal() instanceof Literal.Number));
+                    || (it instanceof Is is && is.literal() instanceof Literal.Decimal));
   }
 
   /** The literals one of which an operator asks for; empty for operators that ask otherwise. */
@@ -92,7 +92,7 @@ final class TestLogic {
     if (a instanceof Literal.Text x && b instanceof Literal.Text y) {
       return NormalText.of(x.text()).equals(NormalText.of(y.text()));
     }
-    if (a instanceof Literal.Number x && b instanceof Literal.Number y) {
+    if (a instanceof Literal.Decimal x && b instanceof Literal.Decimal y) {
       return x.number().compareTo(y.number()) == 0;
     }
     return a.equals(b);
@@ -146,7 +146,7 @@ final class TestLogic {
     if (literals(operator).stream().anyMatch(it -> same(it, literal))) {
       return true;
     }
-    if (literal instanceof Literal.Number number && operator instanceof Compare compare) {
+    if (literal instanceof Literal.Decimal number && operator instanceof Compare compare) {
       return Interval.of(compare).contains(number.number());
     }
     if (literal instanceof Literal.Date date) {
@@ -206,7 +206,7 @@ final class TestLogic {
           .allMatch(it -> it.getClass() == literal.getClass() && !same(it, literal));
     }
     boolean comparable =
-        (literal instanceof Literal.Number && operator instanceof Compare)
+        (literal instanceof Literal.Decimal && operator instanceof Compare)
             || (literal instanceof Literal.Text && operator instanceof TextMatch)
             || (literal instanceof Literal.Date
                 && (operator instanceof Before || operator instanceof After));

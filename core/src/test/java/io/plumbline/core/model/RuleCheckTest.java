@@ -100,7 +100,7 @@ final class RuleCheckTest {
     assertThat(testErrors(new Operator.TextMatch(TextKind.MATCHES, List.of("*", ""))))
         .containsExactly("blank");
     for (BigDecimal endless : List.of(new BigDecimal("1e1000"), new BigDecimal("1e-1000"))) {
-      assertThat(testErrors(new Operator.Is(new Literal.Number(endless))))
+      assertThat(testErrors(new Operator.Is(new Literal.Decimal(endless))))
           .containsExactly("out-of-bounds");
       assertThat(testErrors(new Operator.Compare(Comparison.AT_LEAST, endless)))
           .containsExactly("out-of-bounds");

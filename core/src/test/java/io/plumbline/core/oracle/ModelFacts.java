@@ -158,7 +158,7 @@ public final class ModelFacts {
     if (literal instanceof Literal.Text text) {
       return new Value.Text(text.text());
     }
-    if (literal instanceof Literal.Number number) {
+    if (literal instanceof Literal.Decimal number) {
       return new Value.Decimal(number.number());
     }
     return literal instanceof Literal.Bool bool

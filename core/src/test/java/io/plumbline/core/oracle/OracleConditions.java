@@ -125,7 +125,7 @@ record OracleConditions(ZoneId zone, LocalDate today) {
     if (literal instanceof Literal.Text text) {
       return text(value).map(t -> of(t.equals(OracleText.normal(text.text())))).orElse(UNKNOWN);
     }
-    if (literal instanceof Literal.Number number) {
+    if (literal instanceof Literal.Decimal number) {
       return number(value).map(n -> of(n.compareTo(number.number()) == 0)).orElse(UNKNOWN);
     }
     if (literal instanceof Literal.Bool bool) {

@@ -154,7 +154,7 @@ final class OracleFuture {
     return literals.stream()
         .flatMap(
             literal ->
-                literal instanceof Literal.Number number
+                literal instanceof Literal.Decimal number
                     ? Stream.of(number.number())
                     : literal instanceof Literal.Text text
                         ? OracleText.number(text.text()).stream()

@@ -80,7 +80,7 @@ final class RandomConditions {
   Test ofMeasure() {
     Supplier<BigDecimal> number =
         () -> dice.chance(85) ? BigDecimal.valueOf(dice.from(0, 9)) : new BigDecimal("2.5");
-    Supplier<Literal> literal = () -> new Literal.Number(number.get());
+    Supplier<Literal> literal = () -> new Literal.Decimal(number.get());
     return switch (dice.from(0, 7)) {
       case 0 -> Test.of(new Operator.Is(literal.get()));
       case 1 -> Test.of(new Operator.In(dice.some(1, 3, literal)));

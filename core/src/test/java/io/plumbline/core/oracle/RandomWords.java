@@ -181,7 +181,7 @@ final class RandomWords {
   Literal literal() {
     return switch (dice.from(0, 7)) {
       case 0, 1, 2 -> new Literal.Text(text());
-      case 3, 4 -> new Literal.Number(number());
+      case 3, 4 -> new Literal.Decimal(number());
       case 5 -> new Literal.Bool(dice.chance(50));
       default -> new Literal.Date(date());
     };

@@ -148,7 +148,7 @@ final class Draft {
   }
 
   private static Literal number(Object written) {
-    return new Literal.Number(new BigDecimal(written.toString()));
+    return new Literal.Decimal(new BigDecimal(written.toString()));
   }
 
   static Operator is(Object literal) {

@@ -154,7 +154,7 @@ final class ConditionReader {
       return Optional.empty();
     }
     return switch (kind.get()) {
-      case NUMBER -> place.number(expected).map(Literal.Number::new);
+      case NUMBER -> place.number(expected).map(Literal.Decimal::new);
       case BOOL -> place.truth().map(Literal.Bool::new);
       case DATE -> place.date().map(Literal.Date::new);
       case NULL -> {

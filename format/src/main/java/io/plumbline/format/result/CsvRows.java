@@ -47,7 +47,7 @@ final class CsvRows implements RowFormat {
   public void putRow(Bytes out, int row, byte[] explanation) {
     for (int i = 0; i < columns.length; i++) {
       ResultColumn column = columns[i];
-      if (column instanceof ResultColumn.Number number) {
+      if (column instanceof ResultColumn.Thousandths number) {
         out.putThousandths(number.of(scores, row));
       } else if (column instanceof Label label) {
         int place = label.of(scores, row);

@@ -21,7 +21,7 @@ final class NdjsonRows implements RowFormat {
 
   private static Field field(ScoreColumns scores, ResultColumn column) {
     byte[] name = ("," + quoted(column.name()) + ":").getBytes(StandardCharsets.UTF_8);
-    if (column instanceof ResultColumn.Number number) {
+    if (column instanceof ResultColumn.Thousandths number) {
       return (out, row, explanation) -> {
         out.put(name);
         out.putThousandths(number.of(scores, row));

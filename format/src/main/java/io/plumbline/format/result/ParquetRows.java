@@ -73,7 +73,7 @@ final class ParquetRows implements Closeable {
   private static MessageType schema(List<ResultColumn> columns) {
     Types.MessageTypeBuilder schema = Types.buildMessage();
     for (ResultColumn column : columns) {
-      if (column instanceof ResultColumn.Number) {
+      if (column instanceof ResultColumn.Thousandths) {
         schema
             .required(PrimitiveTypeName.INT64)
             .as(LogicalTypeAnnotation.decimalType(3, DIGITS))
@@ -173,7 +173,7 @@ final class ParquetRows implements Closeable {
         to.addBinary(labels.get(field).get(place));
       } else {
         to.startField(column.name(), field);
-        if (column instanceof ResultColumn.Number number) {
+        if (column instanceof ResultColumn.Thousandths number) {
           to.addLong(number.of(scores, row.number()));
         } else {
           to.addBinary(column instanceof ResultColumn.Proof ? row.explanation() : id(row));

@@ -18,7 +18,7 @@ sealed interface ResultColumn {
    *
    * @param score which score; 0 for what is no score
    */
-  record Number(String name, Figure figure, int score) implements ResultColumn {
+  record Thousandths(String name, Figure figure, int score) implements ResultColumn {
     long of(ScoreColumns scores, int row) {
       return switch (figure) {
         case TOTAL -> scores.total(row);

@@ -33,7 +33,7 @@ final class ResultColumns {
   private List<ResultColumn> columns(boolean explained) {
     columns.add(new ResultColumn.Id(model.subject().idName()));
     if (model.hasTotal()) {
-      columns.add(new ResultColumn.Number("total", Figure.TOTAL, 0));
+      columns.add(new ResultColumn.Thousandths("total", Figure.TOTAL, 0));
     }
     for (int i = 0; i < model.scores().size(); i++) {
       addScore(i, model.scores().get(i));
@@ -42,7 +42,7 @@ final class ResultColumns {
     addBand();
     addEntries("qualified_by", model.qualifiers(), Mark.QUALIFIED_BY);
     addEntries("disqualified_by", model.disqualifiers(), Mark.DISQUALIFIED_BY);
-    columns.add(new ResultColumn.Number("coverage", Figure.COVERAGE, 0));
+    columns.add(new ResultColumn.Thousandths("coverage", Figure.COVERAGE, 0));
     if (explained) {
       columns.add(new ResultColumn.Proof("explanation"));
     }
@@ -50,7 +50,7 @@ final class ResultColumns {
   }
 
   private void addScore(int place, Dimension score) {
-    columns.add(new ResultColumn.Number(score.name(), Figure.POINTS, place));
+    columns.add(new ResultColumn.Thousandths(score.name(), Figure.POINTS, place));
     if (!score.grades().isEmpty()) {
       columns.add(new Label(score.name() + "_grade", labels(score), Mark.GRADE, place));
     }

@@ -106,7 +106,7 @@ final class Witness {
   }
 
   private static Value value(Literal literal) {
-    if (literal instanceof Literal.Number number) {
+    if (literal instanceof Literal.Decimal number) {
       return new Value.Decimal(number.number());
     }
     if (literal instanceof Literal.Bool bool) {
