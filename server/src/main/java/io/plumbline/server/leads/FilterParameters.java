@@ -1,7 +1,8 @@
 package io.plumbline.server.leads;
 
+import static io.swagger.v3.oas.annotations.enums.ParameterIn.QUERY;
+
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.annotation.ElementType;
@@ -9,42 +10,42 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Describes what lists can be filtered and sorted by; {@link ListRequest} reads it. */
+/** What lists can be filtered and sorted by; {@link ListRequest} takes these names, no others. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @Parameter(
-    in = ParameterIn.QUERY,
+    in = QUERY,
     name = "model",
     description = "Whose scores are meant; the first live model where it is left out.",
     example = "b2b-saas")
 @Parameter(
-    in = ParameterIn.QUERY,
+    in = QUERY,
     name = "q",
     description =
         "Text that stands in the id, e-mail address, name or company; case and width do not"
             + " matter.",
     example = "acme")
 @Parameter(
-    in = ParameterIn.QUERY,
+    in = QUERY,
     name = "total_at_least",
     description = "The lowest total.",
     schema = @Schema(type = "number"),
     example = "40")
 @Parameter(
-    in = ParameterIn.QUERY,
+    in = QUERY,
     name = "total_at_most",
     description = "The highest total.",
     schema = @Schema(type = "number"),
     example = "80")
 @Parameter(
-    in = ParameterIn.QUERY,
+    in = QUERY,
     name = "score",
     description =
         "A bound of one score, as NAME:at_least:POINTS or NAME:at_most:POINTS; may be repeated.",
     array = @ArraySchema(schema = @Schema(type = "string")),
     example = "fit:at_least:20")
 @Parameter(
-    in = ParameterIn.QUERY,
+    in = QUERY,
     name = "grade",
     description =
         "Grades of a score, as NAME:GRADE,GRADE; may be repeated. The name may be left out where"
@@ -52,49 +53,49 @@ import java.lang.annotation.Target;
     array = @ArraySchema(schema = @Schema(type = "string")),
     example = "fit:A,B")
 @Parameter(
-    in = ParameterIn.QUERY,
+    in = QUERY,
     name = "cell",
     description = "Cells of the matrix, separated by commas.",
     example = "A1,A2")
 @Parameter(
-    in = ParameterIn.QUERY,
+    in = QUERY,
     name = "band",
     description = "Bands, separated by commas; disqualified is one.",
     example = "hot,warm")
 @Parameter(
-    in = ParameterIn.QUERY,
+    in = QUERY,
     name = "disqualified",
     description = "Whether an entry disqualifies.",
     schema = @Schema(type = "boolean"),
     example = "false")
 @Parameter(
-    in = ParameterIn.QUERY,
+    in = QUERY,
     name = "qualified",
     description = "Whether an entry qualifies.",
     schema = @Schema(type = "boolean"),
     example = "true")
 @Parameter(
-    in = ParameterIn.QUERY,
+    in = QUERY,
     name = "active_after",
     description = "Only with an event after this instant, or day in UTC.",
     example = "2026-11-01")
 @Parameter(
-    in = ParameterIn.QUERY,
+    in = QUERY,
     name = "active_before",
     description = "Only with a last event before this instant, or day in UTC.",
     example = "2026-11-21T10:00:00Z")
 @Parameter(
-    in = ParameterIn.QUERY,
+    in = QUERY,
     name = "created_after",
     description = "Only first seen after this instant, or day in UTC.",
     example = "2026-01-01")
 @Parameter(
-    in = ParameterIn.QUERY,
+    in = QUERY,
     name = "created_before",
     description = "Only first seen before this instant, or day in UTC.",
     example = "2026-12-01")
 @Parameter(
-    in = ParameterIn.QUERY,
+    in = QUERY,
     name = "attribute",
     description =
         "A test of an attribute, as NAME:OPERATOR:VALUE; may be repeated, and all must hold, but"
@@ -104,12 +105,12 @@ import java.lang.annotation.Target;
     array = @ArraySchema(schema = @Schema(type = "string")),
     example = "country:in:RO,DE")
 @Parameter(
-    in = ParameterIn.QUERY,
+    in = QUERY,
     name = "attributes",
     description = "The attributes to show, separated by commas.",
     example = "email,company")
 @Parameter(
-    in = ParameterIn.QUERY,
+    in = QUERY,
     name = "sort",
     description =
         "Keys separated by commas: id, total, cell, band, coverage, last_activity, created,"

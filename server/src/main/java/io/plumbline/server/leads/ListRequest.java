@@ -7,37 +7,27 @@ import io.plumbline.server.Refusal;
 import io.plumbline.server.api.KnownParameters;
 import io.plumbline.server.api.Page;
 import io.plumbline.server.leads.SortBy.Figure;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The parameters of a request for a list, read once and strictly: an unknown one is a mistake. */
 final class ListRequest {
   private static final int MOST_VALUES = 50;
+
+  /** What {@link FilterParameters} describes is known, and nothing else. */
   private static final Set<String> FILTERS =
-      Set.of(
-          "model",
-          "q",
-          "total_at_least",
-          "total_at_most",
-          "score",
-          "grade",
-          "cell",
-          "band",
-          "disqualified",
-          "qualified",
-          "active_after",
-          "active_before",
-          "created_after",
-          "created_before",
-          "attribute",
-          "attributes",
-          "sort");
+      Arrays.stream(FilterParameters.class.getAnnotationsByType(Parameter.class))
+          .map(Parameter::name)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Map<String, List<String>> parameters;
 
@@ -58,14 +48,8 @@ final class ListRequest {
       if (each.getValue().size() > MOST_VALUES) {
         throw new Refusal(
             Refusal.Code.INVALID,
-            "The parameter "
-                + name
-                + " stands there "
-                + each.getValue().size()
-                + " times; expected"
-                + " at most "
-                + MOST_VALUES
-                + ".");
+            "The parameter %s stands there %s times; expected at most %s."
+                .formatted(name, each.getValue().size(), MOST_VALUES));
       }
     }
   }
