@@ -2,6 +2,7 @@ package io.plumbline.bench.serve;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +44,19 @@ final class Operator {
   private String run(List<String> words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(root.resolve("plumbline").toString()));
     command.addAll(words);
+    Path messages = place.data().resolve("operator.log");
     Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.appendTo(messages.toFile()))
+            .start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
-      throw new IOException(String.join(" ", words) + " ended with " + process.exitValue());
+      throw new IOException(
+          String.join(" ", words)
+              + " ended with "
+              + process.exitValue()
+              + ":\n"
+              + Files.readString(messages));
     }
     return out;
   }

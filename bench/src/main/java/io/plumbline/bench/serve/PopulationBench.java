@@ -39,7 +39,11 @@ final class PopulationBench {
     fill(place, leads);
     Operator operator = Operator.of(root, place);
     try (ServerRun server = ServerRun.start(root, place)) {
-      System.err.println("start with " + leads + " leads: " + server.startUp());
+      System.err.println(
+          "start with "
+              + leads
+              + " leads: "
+              + ServeBench.seconds(server.startUp().toNanos() / 1e9));
       Target target = operator.target(server);
       awaitFolded(target, leads);
       Publisher publisher = new Publisher(target, NAME);
@@ -47,7 +51,7 @@ final class PopulationBench {
       points(publisher, runs);
       signal(publisher);
       reads(target, leads);
-      System.err.println("memory after it: " + server.residentMebibytes() + " MiB");
+      System.err.println("memory after it: " + server.memory());
     }
   }
 

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 
@@ -34,7 +35,11 @@ final class Postgres implements AutoCloseable {
   /** Where a server keeps everything in it. */
   StorePlace place() throws IOException {
     Path data = Files.createDirectories(folder.resolve("data"));
-    Path password = Files.writeString(folder.resolve("password"), "postgres\n");
+    Path password = folder.resolve("password");
+    Files.createFile(
+        password,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(password, "postgres\n");
     return new StorePlace(
         data,
         List.of(

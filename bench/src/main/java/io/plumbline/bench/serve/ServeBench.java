@@ -64,21 +64,23 @@ public final class ServeBench {
 
   private void startUp() throws IOException, InterruptedException {
     List<Duration> starts = new ArrayList<>();
-    List<Long> memory = new ArrayList<>();
+    List<Memory> memory = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       StorePlace place = StorePlace.sqlite(fresh("empty"));
       try (ServerRun server = ServerRun.start(root, place)) {
         starts.add(server.startUp());
         Thread.sleep(5_000);
-        memory.add(server.residentMebibytes());
+        memory.add(server.memory());
       }
     }
     table.row(
         "start-up with an empty store",
         "< 4 s",
         seconds(median(starts, start -> start.toNanos() / 1e9)));
-    table.row(
-        "memory at rest", "< 400 MiB", Math.round(median(memory, Long::doubleValue)) + " MiB");
+    Memory typical =
+        new Memory(
+            Math.round(median(memory, Memory::resident)), Math.round(median(memory, Memory::own)));
+    table.row("memory at rest", "< 400 MiB", typical.toString());
   }
 
   private void traffic(String name, StorePlace place, int goal)
@@ -104,7 +106,7 @@ public final class ServeBench {
           "< 2 s",
           seconds(median(collected, result -> result.delay().toNanos() / 1e9)));
       live(name, target);
-      System.err.println(name + ": memory after it " + server.residentMebibytes() + " MiB");
+      System.err.println(name + ": memory after it " + server.memory());
     }
   }
 

@@ -57,11 +57,9 @@ final class ServerRun implements AutoCloseable {
     return startUp;
   }
 
-  /** The memory that it takes of the machine now. */
-  long residentMebibytes() throws IOException {
-    String status = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "status"));
-    Matcher size = Pattern.compile("VmRSS:\\s+([0-9]+) kB").matcher(status);
-    return size.find() ? Long.parseLong(size.group(1)) / 1024 : -1;
+  /** The memory that it takes now. */
+  Memory memory() throws IOException {
+    return Memory.of(process.pid());
   }
 
   @Override
