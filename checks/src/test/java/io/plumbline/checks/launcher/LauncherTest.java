@@ -162,6 +162,30 @@ final class LauncherTest {
   }
 
   @Test
+  void starts_whereTheUserMayNotWriteBesideTheProgram() throws Exception {
+    ready();
+    machine.run(PLAIN, PLUMBLINE, "--version");
+    machine.makesNoFolder("trial.*");
+    var run = machine.run(PLAIN, PLUMBLINE, "serve", "--port", "1");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).endsWith("serve --port 1\n").doesNotContain("SharedArchiveFile");
+  }
+
+  @Test
+  void saysThatAnotherUserHasToBuild() throws Exception {
+    ready();
+    machine.run(PLAIN, PLUMBLINE, "--version");
+    machine.write("core/src/main/java/A.java", "class A { int x; }");
+    machine.makesNoFolder("lock");
+    var run = machine.run(PLAIN, PLUMBLINE, "--version");
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err()).contains("cannot write to", "a clone/target/plumbline", "the owner");
+    assertThat(machine.builds()).isEqualTo(1);
+  }
+
+  @Test
   void builds_whenTheServerOrTheStoreChanged() throws Exception {
     ready();
     machine.run(PLAIN, PLUMBLINE, "--version");

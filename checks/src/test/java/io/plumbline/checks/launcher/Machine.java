@@ -61,6 +61,13 @@ final class Machine {
     return "sleep 0.3\nmkdir -p " + app + "\necho jar >" + app + "/plumbline-cli-1.jar\n";
   }
 
+  /** Refuses to make folders of such a name, as a system does where a user may not write. */
+  void makesNoFolder(String name) throws IOException {
+    Path mkdir = tools.resolve("mkdir");
+    String real = Files.readString(mkdir).replace("#!/bin/sh\n", "");
+    script(mkdir, "#!/bin/sh\ncase $* in */" + name + ") exit 1 ;; esac\n" + real);
+  }
+
   long builds() throws IOException {
     Path calls = folder.resolve("calls");
     return Files.exists(calls) ? Files.readAllLines(calls).size() : 0;
