@@ -1,6 +1,7 @@
 package io.plumbline.server.access;
 
 import io.plumbline.server.Refusal;
+import io.plumbline.server.access.PathTable.Grant;
 import io.plumbline.server.api.ApiPaths;
 import io.plumbline.server.api.ProblemReply;
 import io.plumbline.server.api.Problems;
@@ -111,20 +112,18 @@ public final class Gate {
 
   /** Written down when the session has ended: it must end also where nothing can be written. */
   private void loggedOut(
-      HttpServletRequest request, HttpServletResponse response, @Nullable Authentication who)
-      throws IOException {
+      HttpServletRequest request, HttpServletResponse response, @Nullable Authentication who) {
     if (who instanceof Actor actor) {
       logins.noteLogout(actor, request.getRemoteAddr());
     }
-    response.sendRedirect("/login?said=out");
+    Redirect.to(response, "/login?said=out");
   }
 
-  private static void retry(HttpServletResponse response, AuthenticationException failure)
-      throws IOException {
+  private static void retry(HttpServletResponse response, AuthenticationException failure) {
     if (failure instanceof PasswordLogin.Throttled throttled) {
-      response.sendRedirect("/login?wait=" + seconds(throttled.pause()));
+      Redirect.to(response, "/login?wait=" + seconds(throttled.pause()));
     } else {
-      response.sendRedirect("/login?error");
+      Redirect.to(response, "/login?error");
     }
   }
 
@@ -138,43 +137,31 @@ public final class Gate {
     if (isProgram(request)) {
       KeyFilter.refuse(response, "Log in, or send a key: Authorization: Bearer pls_...");
     } else {
-      response.sendRedirect("/login");
+      Redirect.to(response, "/login");
     }
   }
 
-  /** Somebody is known, or a form came without its token, and may not. */
+  /** Somebody is known, or a request came without the token of its session, and may not. */
   private static void denied(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    boolean there = PathTable.row(request).isPresent();
-    if (isProgram(request)) {
-      Refusal refusal =
-          there
-              ? new Refusal(Refusal.Code.FORBIDDEN, reason(request))
-              : new Refusal(Refusal.Code.NOT_FOUND, "Nothing is served at this address.");
-      ProblemReply.write(response, Problems.of(refusal));
-    } else {
+    Optional<Grant> grant = PathTable.row(request).map(PathTable.Row::grant);
+    if (!isProgram(request)) {
       Pages.sendError(
           request,
           response,
-          there ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_NOT_FOUND);
+          grant.isPresent() ? HttpServletResponse.SC_FORBIDDEN : HttpServletResponse.SC_NOT_FOUND);
+    } else if (grant.isEmpty()) {
+      refuse(response, Refusal.Code.NOT_FOUND, "Nothing is served at this address.");
+    } else if (SecurityContextHolder.getContext().getAuthentication() instanceof Actor actor) {
+      refuse(response, Refusal.Code.FORBIDDEN, Denial.reason(actor, grant.get(), request));
+    } else {
+      unknown(request, response);
     }
   }
 
-  private static String reason(HttpServletRequest request) {
-    Optional<Actor> actor =
-        SecurityContextHolder.getContext().getAuthentication() instanceof Actor known
-            ? Optional.of(known)
-            : Optional.empty();
-    if (actor.flatMap(Actor::key).filter(key -> key.scopes().isEmpty()).isPresent()) {
-      return "A write key may only write events.";
-    }
-    if (actor.flatMap(Actor::key).isPresent()) {
-      return "The key lacks the scope for this.";
-    }
-    return needsCsrfToken(request)
-        ? "The role does not allow this, or the request lacks the token that GET /api/v1/session"
-            + " gives."
-        : "The role does not allow this.";
+  private static void refuse(HttpServletResponse response, Refusal.Code code, String detail)
+      throws IOException {
+    ProblemReply.write(response, Problems.of(new Refusal(code, detail)));
   }
 
   private static boolean isProgram(HttpServletRequest request) {

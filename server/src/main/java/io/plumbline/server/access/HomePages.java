@@ -60,10 +60,9 @@ public final class HomePages {
   }
 
   @PostMapping("/keys/{number}/revoke")
-  void revoke(HttpServletResponse response, Actor actor, @PathVariable long number)
-      throws IOException {
+  void revoke(HttpServletResponse response, Actor actor, @PathVariable long number) {
     keys.revoke(actor.getName(), number);
-    response.sendRedirect("/");
+    Redirect.to(response, "/");
   }
 
   private void showHome(
@@ -165,7 +164,7 @@ public final class HomePages {
     try {
       User user = actor.user().orElseThrow();
       logins.changePassword(user, request.getRemoteAddr(), present, wanted);
-      response.sendRedirect("/login?said=password");
+      Redirect.to(response, "/login?said=password");
     } catch (Refusal refusal) {
       showPassword(request, response, Optional.of(refusal));
     }

@@ -99,7 +99,7 @@ public final class LoginPages {
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(Actor.of(user));
     sessions.saveContext(context, request, response);
-    response.sendRedirect("/");
+    Redirect.to(response, "/");
   }
 
   /** A name that was sent with a password, and why they cannot be used. */

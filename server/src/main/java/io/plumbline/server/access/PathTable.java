@@ -153,6 +153,21 @@ final class PathTable {
       return all || (fromHere && Neighbour.isHere(request)) || hasAny(who.getAuthorities());
     }
 
+    /** The roles of users that are let in, as written. */
+    List<String> roles() {
+      return Arrays.stream(Role.values())
+          .filter(role -> authorities.contains(Actor.role(role)))
+          .map(role -> role.name().toLowerCase(Locale.ROOT))
+          .toList();
+    }
+
+    /** The scopes of keys that are let in, as written. */
+    List<String> scopes() {
+      return Scope.all().stream()
+          .filter(scope -> authorities.contains(Actor.scope(scope)))
+          .toList();
+    }
+
     private boolean hasAny(Collection<? extends GrantedAuthority> own) {
       return own.stream().anyMatch(it -> authorities.contains(it.getAuthority()));
     }

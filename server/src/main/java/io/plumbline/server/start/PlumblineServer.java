@@ -100,7 +100,10 @@ public final class PlumblineServer implements AutoCloseable {
 
   /** The link with which the first administrator is created; empty where there is one. */
   public Optional<URI> invite() {
-    return context.getBean(FirstAdministrator.class).invite().map(path -> URI.create(url() + path));
+    return context
+        .getBean(FirstAdministrator.class)
+        .invite()
+        .map(path -> URI.create(front() + path));
   }
 
   /** The port that it listens at. */
@@ -117,8 +120,20 @@ public final class PlumblineServer implements AutoCloseable {
     String scheme = options.tls().isPresent() ? "https" : "http";
     String host =
         options.bind().matches("0\\.0\\.0\\.0|::|\\[::\\]") ? "localhost" : options.bind();
-    return URI.create(
-        scheme + "://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+    return URI.create(scheme + "://" + bracketed(host) + ":" + port());
+  }
+
+  /** Where people reach it: under its first name, where a proxy has TLS and the usual port. */
+  private String front() {
+    if (options.hosts().isEmpty()) {
+      return url().toString();
+    }
+    String name = bracketed(options.hosts().get(0));
+    return options.proxied() ? "https://" + name : url().getScheme() + "://" + name + ":" + port();
+  }
+
+  private static String bracketed(String host) {
+    return host.contains(":") ? "[" + host + "]" : host;
   }
 
   /** Where the data lie, for messages. */

@@ -3,6 +3,7 @@ package io.plumbline.server.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.store.User;
+import io.plumbline.store.memory.MemoryStore;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -29,6 +30,36 @@ class FirstLinkTest extends AccessScene {
     assertThat(used.body()).contains("Please log in").doesNotContain("Restart");
     assertThat(server.invite()).isEmpty();
     assertThat(store.<Integer>read(tx -> tx.users().list().size())).isEqualTo(1);
+  }
+
+  @Test
+  void firstLink_isUnderTheNameThatPeopleReachTheServerBy() {
+    try (PlumblineServer named = named(false)) {
+      assertThat(named.invite().orElseThrow().toString())
+          .startsWith("http://scores.example.com:" + named.port() + "/first?token=");
+    }
+    try (PlumblineServer behindAProxy = named(true)) {
+      assertThat(behindAProxy.invite().orElseThrow().toString())
+          .startsWith("https://scores.example.com/first?token=");
+    }
+  }
+
+  private PlumblineServer named(boolean proxied) {
+    ServerOptions usual = ServerOptions.in(data, clock).withPort(0);
+    return PlumblineServer.start(
+        new ServerOptions(
+            usual.bind(),
+            usual.port(),
+            usual.store(),
+            usual.data(),
+            usual.tls(),
+            List.of("scores.example.com", "plumbline"),
+            usual.origins(),
+            usual.webhooks(),
+            proxied,
+            usual.limits(),
+            clock),
+        new MemoryStore());
   }
 
   @Test

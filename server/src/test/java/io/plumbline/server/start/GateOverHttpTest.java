@@ -27,6 +27,11 @@ class GateOverHttpTest extends AccessScene {
   }
 
   @Test
+  void proxyThatSpeaksAnOldHttp_isToldThePathAlone_notANameOrPortThatMayBeOurs() throws Exception {
+    assertThat(raw("GET / HTTP/1.0\r\nHost: localhost\r\n")).contains("\r\nLocation: /login\r\n");
+  }
+
+  @Test
   void changeAskedForByAPageElsewhere_isRefused_butEventsMayCome() throws Exception {
     user("ana", User.Role.VIEWER);
     Map<String, String> form = Map.of("name", "ana", "password", PASSWORD);
@@ -56,6 +61,22 @@ class GateOverHttpTest extends AccessScene {
       assertThat(visitor.submit("/login", "/login", form, "Sec-Fetch-Site", elsewhere).statusCode())
           .isEqualTo(403);
     }
+  }
+
+  @Test
+  void whoMayNot_isToldWhatIsMissing() throws Exception {
+    HttpResponse<String> nobody = visitor.json("POST", "/api/v1/models", "{}");
+    assertThat(nobody.statusCode()).isEqualTo(401);
+    assertThat(nobody.body()).contains("send a key: Authorization: Bearer");
+    String key = "Bearer " + key(ApiKey.Kind.SECRET, "ops", "leads:read", "admin").text();
+    assertThat(visitor.get("/api/v1/webhooks", "Authorization", key).body())
+        .contains("The key may do admin, leads:read; expected one with the scope webhooks.");
+    user("ana", User.Role.SALES);
+    visitor.login("ana", PASSWORD);
+    assertThat(visitor.get("/api/v1/rejected").body())
+        .contains("The role sales may not do this; expected administrator or marketer.");
+    assertThat(visitor.json("POST", "/api/v1/me/password", "{}").body())
+        .contains("The request lacks the token of its session", "GET /api/v1/session");
   }
 
   /** What is collection is decided by the container, not by how a path begins. */
