@@ -22,9 +22,10 @@ import java.util.regex.Pattern;
 
 /** Reads what the parameters of a list say. */
 final class QueryWords {
+  private static final List<String> OPERATORS =
+      Arrays.stream(Operator.values()).map(it -> it.name().toLowerCase(Locale.ROOT)).toList();
   private static final Pattern ATTRIBUTE =
-      Pattern.compile(
-          "(?s)(.+?):(is|is_not|in|not_in|contains|starts_with|at_least|at_most|exists):(.*)");
+      Pattern.compile("(?s)(.+?):(" + String.join("|", OPERATORS) + "):(.*)");
   private static final Pattern SCORE = Pattern.compile("([^:]+):(at_least|at_most):(.+)");
   private static final Pattern SORT = Pattern.compile("(?s)(-?)(?:(score|grade|attribute):)?(.+)");
 
@@ -40,7 +41,10 @@ final class QueryWords {
     for (String parameter : parameters) {
       Matcher matcher = ATTRIBUTE.matcher(parameter);
       if (!matcher.matches()) {
-        throw invalid("attribute", parameter, "NAME:OPERATOR:VALUE, as country:is:RO");
+        throw invalid(
+            "attribute",
+            parameter,
+            "NAME:OPERATOR:VALUE, as country:is:RO, with one of " + String.join(", ", OPERATORS));
       }
       Operator operator = Operator.valueOf(matcher.group(2).toUpperCase(Locale.ROOT));
       String word = matcher.group(3);

@@ -7,9 +7,11 @@ import io.plumbline.server.publish.MovedSubjects.Moved;
 import io.plumbline.store.ModelVersion;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -144,10 +146,14 @@ public final class Impacts implements AutoCloseable {
 
   /** A page of those who change, by their keys. */
   public MoverPage movers(Asked of, Optional<Wanted> wanted, long after, int limit) {
-    if (of.report().isEmpty()) {
-      throw new Refusal(
-          Refusal.Code.CONFLICT, "Impact " + of.number() + " is not worked out (yet).");
-    }
+    ImpactReport report =
+        of.report()
+            .orElseThrow(
+                () ->
+                    new Refusal(
+                        Refusal.Code.CONFLICT,
+                        "Impact " + of.number() + " is not worked out (yet)."));
+    wanted.ifPresent(it -> checkKind(it.kind(), report));
     MovedSubjects moved = of.found().join().moved();
     List<Moved> page =
         moved.page(
@@ -158,5 +164,17 @@ public final class Impacts implements AutoCloseable {
     Optional<Long> next =
         page.size() > limit ? Optional.of(shown.get(limit - 1).key()) : Optional.empty();
     return new MoverPage(impact.movers(shown), next, moved.isComplete());
+  }
+
+  /** Where nobody is scored there are no outcomes, and any kind is as good as another. */
+  private static void checkKind(String kind, ImpactReport report) {
+    Set<String> kinds = new LinkedHashSet<>(List.of("band", "cell"));
+    report.outcomes().forEach(it -> kinds.add(it.kind()));
+    if (!report.outcomes().isEmpty() && !kinds.contains(kind)) {
+      throw new Refusal(
+          Refusal.Code.INVALID,
+          "The parameter kind is \"%s\"; expected one of %s."
+              .formatted(kind, String.join(", ", kinds)));
+    }
   }
 }

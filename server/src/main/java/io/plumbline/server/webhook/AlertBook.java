@@ -10,6 +10,7 @@ import io.plumbline.store.Transaction;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What people do with alert rules; every change is audited. */
 final class AlertBook {
@@ -108,46 +109,60 @@ final class AlertBook {
     require(
         !rule.name().isBlank() && rule.name().length() <= LONGEST_TEXT,
         "name must have 1 to " + LONGEST_TEXT + " characters.");
-    require(rule.model().matches(MODEL_ID), "model must be the id of a model.");
+    require(
+        rule.model().matches(MODEL_ID),
+        "model is \"" + rule.model() + "\"; expected the id of a model.");
     boolean needsPart = rule.on() == On.DIMENSION || rule.on() == On.GRADE;
     require(
         needsPart != rule.part().isEmpty(),
         needsPart
-            ? "score must name the score that the rule looks at."
+            ? "score is missing; expected the name of the score that the rule looks at."
             : "score has a meaning only where on is dimension or grade.");
     require(
         rule.part().length() <= LONGEST_TEXT
             && rule.threshold().length() <= LONGEST_TEXT
             && rule.rearm().length() <= LONGEST_TEXT,
         "score, threshold and rearm have at most " + LONGEST_TEXT + " characters.");
-    require(
-        isDuration(rule.stay()) && isDuration(rule.coolDown()),
-        "stay_seconds and cool_down_seconds must be 0 to " + LONGEST.toSeconds() + ".");
+    checkSpan("stay_seconds", rule.stay());
+    checkSpan("cool_down_seconds", rule.coolDown());
     if (rule.on() == On.TOTAL || rule.on() == On.DIMENSION) {
-      require(isPoints(rule.threshold()), "threshold must be points, with 3 decimals at most.");
-      require(
-          rule.rearm().isEmpty() || isPoints(rule.rearm()),
-          "rearm must be points, with 3 decimals at most.");
+      checkPoints("threshold", rule.threshold());
+      if (!rule.rearm().isEmpty()) {
+        checkPoints("rearm", rule.rearm());
+      }
     }
-    store.<List<Known>>read(tx -> versions.effective(tx, rule.model())).stream()
-        .findFirst()
-        .ifPresent(it -> checkUnder(rule, it));
+    store.read(
+        tx -> {
+          checkUnder(rule, versions.effective(tx, rule.model()), tx.models().ids());
+          return true;
+        });
   }
 
   /** Tells what the rule would never find in the model of today. */
-  private static void checkUnder(AlertRule rule, Known version) {
+  private static void checkUnder(AlertRule rule, List<Known> effective, List<String> models) {
     require(
-        AlertGauge.of(rule, version.scoring()).isPresent(),
-        "Under the model "
-            + version.model()
-            + ", version "
-            + version.number()
-            + ", this rule can never hold: it has no such score, grade, band or total, or rearm"
-            + " does not lie on the side that leads come from.");
+        !effective.isEmpty() || models.contains(rule.model()),
+        "model is \"%s\"; expected the id of a model on this server: %s."
+            .formatted(rule.model(), models.isEmpty() ? "none yet" : String.join(", ", models)));
+    for (Known version : effective.stream().limit(1).toList()) {
+      Optional<String> complaint = AlertFit.complaint(rule, version.scoring());
+      require(
+          complaint.isEmpty(),
+          "Under the model %s, version %d, this rule can never hold: %s."
+              .formatted(version.model(), version.number(), complaint.orElse("")));
+    }
   }
 
-  private static boolean isDuration(Duration duration) {
-    return !duration.isNegative() && duration.compareTo(LONGEST) <= 0;
+  private static void checkSpan(String field, Duration span) {
+    require(
+        !span.isNegative() && span.compareTo(LONGEST) <= 0,
+        "%s is %d; expected 0 to %d.".formatted(field, span.toSeconds(), LONGEST.toSeconds()));
+  }
+
+  private static void checkPoints(String field, String text) {
+    require(
+        isPoints(text),
+        "%s is \"%s\"; expected points, with 3 decimals at most.".formatted(field, text));
   }
 
   private static boolean isPoints(String text) {

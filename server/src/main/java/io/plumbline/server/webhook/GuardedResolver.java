@@ -52,7 +52,8 @@ final class GuardedResolver {
     ForbiddenAddress(Reach reach) {
       super(
           reach == Reach.PRIVATE
-              ? "its name leads to a private address, which is not allowed here"
+              ? "its name leads to a private address; expected a public one, unless the setting"
+                  + " webhooks.private_addresses and the webhook's allow_private are both true"
               : "its name leads to an address where no receiver can be");
     }
   }

@@ -115,6 +115,7 @@ final class LeadListOverHttpTest {
         "disqualified=maybe -> disqualified is \"maybe\"; expected true or false",
         "active_after=yesterday -> active_after is \"yesterday\"; expected an instant",
         "attribute=country -> attribute is \"country\"; expected NAME:OPERATOR:VALUE",
+        "attribute=country:like:RO -> with one of is, is_not, in, not_in, contains, starts_with",
         "attribute=a:exists:b -> expected NAME:exists:true",
         "attribute=employees:at_least:many -> expected a number, a day or an instant",
         "q=a&q=b -> q is \"a and b\"; expected one value",

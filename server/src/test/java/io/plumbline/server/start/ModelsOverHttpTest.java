@@ -111,6 +111,8 @@ class ModelsOverHttpTest {
     String place = MODELS + "/tiny/impacts/" + impact.path("impact").asLong();
     JsonNode differ = client.get(place + "/leads?kind=band&from=cold&to=hot").json().path("items");
     assertThat(differ).hasSize(1);
+    assertThatThrownBy(() -> client.get(place + "/leads?kind=bond"))
+        .hasMessageContaining("kind is \"bond\"; expected one of band, cell");
     assertThat(differ.get(0).path("subject").asString()).isEqualTo("user");
     assertThat(client.get(MODELS + "/tiny").json().path("current")).hasSize(2);
   }

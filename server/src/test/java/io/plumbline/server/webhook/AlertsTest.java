@@ -80,6 +80,32 @@ final class AlertsTest {
         Instant.EPOCH);
   }
 
+  private static AlertRule ofScore(String score) {
+    return new AlertRule(
+        0,
+        "sales",
+        "b2b",
+        On.DIMENSION,
+        score,
+        Direction.RISES_TO,
+        "50",
+        "",
+        Duration.ZERO,
+        Duration.ZERO,
+        true,
+        Instant.EPOCH);
+  }
+
+  private void refused(AlertRule rule, String... parts) {
+    assertThatThrownBy(() -> create(rule))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            it -> {
+              assertThat(it.code()).isEqualTo(Refusal.Code.UNPROCESSABLE);
+              assertThat(it.getMessage()).contains(parts);
+            });
+  }
+
   private void create(AlertRule rule) {
     desk.room.alerts().create(rule, desk.change());
   }
@@ -293,22 +319,17 @@ final class AlertsTest {
   }
 
   @Test
-  void rule_thatCanNeverHold_isRefused() {
-    for (AlertRule wrong :
-        List.of(
-            rule(On.BAND, Direction.RISES_TO, "boiling", ""),
-            rule(On.GRADE, Direction.RISES_TO, "E", ""),
-            rule(On.TOTAL, Direction.RISES_TO, "50", "60"),
-            rule(On.TOTAL, Direction.FALLS_TO, "50", "40"),
-            rule(On.TOTAL, Direction.RISES_TO, "many", ""),
-            rule(On.TOTAL, Direction.RISES_TO, "1e99999999", ""),
-            staying(Duration.ofDays(-1), Duration.ZERO),
-            staying(Duration.ZERO, Duration.ofDays(400)))) {
-      assertThatThrownBy(() -> create(wrong))
-          .as(wrong.toString())
-          .isInstanceOfSatisfying(
-              Refusal.class, it -> assertThat(it.code()).isEqualTo(Refusal.Code.UNPROCESSABLE));
-    }
+  void rule_thatCanNeverHold_isRefused_withWhatWasFoundAndExpected() {
+    refused(rule(On.BAND, Direction.RISES_TO, "boiling", ""), "threshold is \"boiling\"", "hot, ");
+    refused(rule(On.BAND, Direction.FALLS_TO, "cold", "ice"), "rearm is \"ice\"", "hot, ");
+    refused(rule(On.GRADE, Direction.RISES_TO, "E", ""), "threshold is \"E\"", "A, B");
+    refused(rule(On.TOTAL, Direction.RISES_TO, "50", "60"), "rearm is \"60\"", "below", "\"50\"");
+    refused(rule(On.TOTAL, Direction.FALLS_TO, "50", "40"), "rearm is \"40\"", "above", "\"50\"");
+    refused(rule(On.TOTAL, Direction.RISES_TO, "many", ""), "threshold is \"many\"", "points");
+    refused(rule(On.TOTAL, Direction.RISES_TO, "1e99999999", ""), "points");
+    refused(staying(Duration.ofDays(-1), Duration.ZERO), "stay_seconds is -86400");
+    refused(staying(Duration.ZERO, Duration.ofDays(400)), "cool_down_seconds is 34560000");
+    refused(ofScore("fitness"), "score is \"fitness\"", "expected one of");
   }
 
   @Test

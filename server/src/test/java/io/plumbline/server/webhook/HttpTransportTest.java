@@ -209,7 +209,7 @@ final class HttpTransportTest {
     Answer answer = post(receiver.getAddress().getPort(), false);
 
     assertThat(answer.status()).isZero();
-    assertThat(answer.error()).contains("private address");
+    assertThat(answer.error()).contains("private address", "webhooks.private_addresses");
     assertThat(calls).hasValue(0);
   }
 

@@ -281,6 +281,10 @@ final class WebhooksOverHttpTest {
     expect(404, "no webhook 999", call("GET", "webhooks/999/deliveries", ""));
     expect(
         400, "sideways", call("POST", "alerts", "{\"on\":\"total\",\"direction\":\"sideways\"}"));
+    String typo =
+        "{\"name\":\"x\",\"model\":\"b2bb\",\"on\":\"total\",\"direction\":\"rises_to\","
+            + "\"threshold\":\"10\"}";
+    expect(422, "expected the id of a model on this server: b2b.", call("POST", "alerts", typo));
     expect(404, "no alert rule 999", call("DELETE", "alerts/999", ""));
   }
 
