@@ -1,5 +1,6 @@
 package io.plumbline.server.api;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -64,6 +65,9 @@ final class BodyMistake {
     }
     if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
       return "a number";
+    }
+    if (type == Instant.class) {
+      return "an instant as 2026-11-21T10:00:00Z";
     }
     if (Collection.class.isAssignableFrom(type) || type.isArray()) {
       return "a list";

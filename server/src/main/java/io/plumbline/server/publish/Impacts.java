@@ -1,6 +1,7 @@
 package io.plumbline.server.publish;
 
 import io.plumbline.server.Refusal;
+import io.plumbline.server.api.Problems;
 import io.plumbline.server.publish.Impact.Found;
 import io.plumbline.server.publish.ImpactReport.Mover;
 import io.plumbline.server.publish.MovedSubjects.Moved;
@@ -173,8 +174,8 @@ public final class Impacts implements AutoCloseable {
     if (!report.outcomes().isEmpty() && !kinds.contains(kind)) {
       throw new Refusal(
           Refusal.Code.INVALID,
-          "The parameter kind is \"%s\"; expected one of %s."
-              .formatted(kind, String.join(", ", kinds)));
+          "The parameter kind is %s; expected one of %s."
+              .formatted(Problems.quoted(kind), String.join(", ", kinds)));
     }
   }
 }

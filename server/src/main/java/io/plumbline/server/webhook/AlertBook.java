@@ -2,6 +2,7 @@ package io.plumbline.server.webhook;
 
 import io.plumbline.core.model.Points;
 import io.plumbline.server.Refusal;
+import io.plumbline.server.api.Problems;
 import io.plumbline.server.webhook.KnownVersions.Known;
 import io.plumbline.store.AlertRule;
 import io.plumbline.store.AlertRule.On;
@@ -111,7 +112,7 @@ final class AlertBook {
         "name must have 1 to " + LONGEST_TEXT + " characters.");
     require(
         rule.model().matches(MODEL_ID),
-        "model is \"" + rule.model() + "\"; expected the id of a model.");
+        "model is " + Problems.quoted(rule.model()) + "; expected the id of a model.");
     boolean needsPart = rule.on() == On.DIMENSION || rule.on() == On.GRADE;
     require(
         needsPart != rule.part().isEmpty(),

@@ -4,6 +4,7 @@ import io.plumbline.server.Refusal;
 import io.plumbline.server.api.ApiPaths;
 import io.plumbline.server.api.Cursor;
 import io.plumbline.server.api.Page;
+import io.plumbline.server.api.Problems;
 import io.plumbline.store.Delivery;
 import io.plumbline.store.Endpoint;
 import io.swagger.v3.oas.annotations.Operation;
@@ -284,6 +285,8 @@ public final class WebhookController {
     }
     throw new Refusal(
         Refusal.Code.INVALID,
-        "The parameter state is none of pending, delivered, failed and replayed.");
+        "The parameter state is "
+            + Problems.quoted(state.get())
+            + "; expected pending, delivered, failed or replayed.");
   }
 }

@@ -281,6 +281,12 @@ final class WebhooksOverHttpTest {
     expect(404, "no webhook 999", call("GET", "webhooks/999/deliveries", ""));
     expect(
         400, "sideways", call("POST", "alerts", "{\"on\":\"total\",\"direction\":\"sideways\"}"));
+    String log = "webhooks/" + create("\"score.changed\"").get("id").asString() + "/deliveries";
+    expect(400, "expected pending, delivered", call("GET", log + "?state=bad", ""));
+    expect(
+        400,
+        "is not an instant as 2026-11-21T10:00:00Z",
+        call("POST", "webhooks/1/replay", "{\"failed_since\":\"yesterday\"}"));
     String typo =
         "{\"name\":\"x\",\"model\":\"b2bb\",\"on\":\"total\",\"direction\":\"rises_to\","
             + "\"threshold\":\"10\"}";
