@@ -50,6 +50,7 @@ final class Commands {
     commandLine.addSubcommand(new UserCommand(console));
     commandLine.addSubcommand(new KeyCommand(console));
     commandLine.addSubcommand(new ModelCommand(console));
+    commandLine.addSubcommand(new StoreCommand(console));
     commandLine.addSubcommand(new CompletionCommand(console));
     commandLine.addSubcommand(new ShowHelpCommand(console));
     settle(commandLine, shell, options);

@@ -22,6 +22,7 @@ class HelpTest {
         "user",
         "key",
         "model",
+        "store",
         "completion"
       })
   void help_ofACommand_beginsWithExamples(String command) throws IOException {

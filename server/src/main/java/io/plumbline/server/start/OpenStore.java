@@ -3,6 +3,7 @@ package io.plumbline.server.start;
 import io.plumbline.store.Store;
 import io.plumbline.store.StoreException;
 import io.plumbline.store.StoreMode;
+import io.plumbline.store.jdbc.StoreCopy;
 import io.plumbline.store.open.StoreAddress;
 import io.plumbline.store.open.Stores;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -49,6 +51,28 @@ public final class OpenStore {
       makeFolder(sqlite.file());
     }
     return Stores.open(place, mode);
+  }
+
+  /**
+   * The address that somebody has written, and the password from a file.
+   *
+   * @throws IllegalArgumentException where it is none, or the file holds none
+   */
+  public static StoreAddress named(String text, Optional<Path> passwordFile) {
+    return address(text, passwordFile.map(SecretFile::read).orElse(""));
+  }
+
+  /**
+   * Copies a store, and makes the folder of the copy where it is missing.
+   *
+   * @throws StoreException where that cannot be; nothing is left of the copy then
+   */
+  public static StoreCopy.Copied copy(
+      StoreAddress from, StoreAddress to, StoreCopy.Progress progress) {
+    if (to instanceof StoreAddress.Sqlite sqlite) {
+      makeFolder(sqlite.file());
+    }
+    return Stores.copy(from, to, progress);
   }
 
   private static String full(String text) {

@@ -41,7 +41,7 @@ public final class JdbcStore implements Store {
    */
   public static Store postgres(String url, String user, String password, StoreMode mode) {
     Words words = new Words();
-    var access = new PostgresDatabase.Access(url, user, password);
+    var access = new PostgresDatabase.Access(url, user, password, false);
     return ready(new JdbcStore(PostgresDatabase.open(access, mode, words), words));
   }
 

@@ -21,14 +21,7 @@ final class Migrations {
    * @param isServed whether a server works on the database, which must not have it changed
    */
   static void take(DataSource source, String dialect, String place, BooleanSupplier isServed) {
-    Flyway flyway =
-        Flyway.configure(Migrations.class.getClassLoader())
-            .dataSource(source)
-            .locations(FOLDER + dialect)
-            .table("schema_version")
-            .failOnMissingLocations(true)
-            .loggers("slf4j")
-            .load();
+    Flyway flyway = of(source, dialect);
     try {
       MigrationInfoService found = flyway.info();
       mustNotBeNewer(found.all(), place);
@@ -43,6 +36,40 @@ final class Migrations {
     } catch (FlywayException e) {
       throw new StoreException(StoreException.Code.UNUSABLE, place + ": " + sentence(e), e);
     }
+  }
+
+  /** Refuses a database in which not exactly the known steps were taken, and changes nothing. */
+  static void mustBeTaken(DataSource source, String dialect, String place) {
+    try {
+      MigrationInfoService found = of(source, dialect).info();
+      mustNotBeNewer(found.all(), place);
+      if (found.current() == null) {
+        throw new StoreException(StoreException.Code.UNUSABLE, place + ": there is no store in it");
+      }
+      if (found.pending().length > 0) {
+        throw new StoreException(
+            StoreException.Code.UNUSABLE,
+            place
+                + ": the store has schema "
+                + found.current().getVersion()
+                + ", this program copies schema "
+                + newest(found.all(), false)
+                + "; use the version of plumbline that wrote it, or start a server of this one on"
+                + " it first");
+      }
+    } catch (FlywayException e) {
+      throw new StoreException(StoreException.Code.UNUSABLE, place + ": " + sentence(e), e);
+    }
+  }
+
+  private static Flyway of(DataSource source, String dialect) {
+    return Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(source)
+        .locations(FOLDER + dialect)
+        .table("schema_version")
+        .failOnMissingLocations(true)
+        .loggers("slf4j")
+        .load();
   }
 
   private static void mustNotBeNewer(MigrationInfo[] steps, String place) {

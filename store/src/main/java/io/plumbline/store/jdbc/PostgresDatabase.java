@@ -13,6 +13,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A PostgreSQL database: one connection writes and holds the serving lock, a pool of others reads.
  */
 final class PostgresDatabase implements Database {
+  /** The folder of its migrations. */
+  private static final String KIND = "postgresql";
+
   /** Version 15, as the database counts. */
   private static final long OLDEST = 150_000;
 
@@ -51,11 +54,7 @@ final class PostgresDatabase implements Database {
     PostgresDatabase database = new PostgresDatabase(access, mode, words);
     try {
       database.mustBeFit();
-      Migrations.take(
-          access.source(),
-          "postgresql",
-          access.describe(),
-          () -> mode == StoreMode.TOOL && database.isServed());
+      database.migrate();
       return database;
     } catch (RuntimeException e) {
       database.close();
@@ -63,7 +62,33 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private void mustBeFit() {
+  /** A database whose store is there and of this schema; nothing is changed by that. */
+  static PostgresDatabase present(Access access) {
+    PostgresDatabase database = unopened(access, StoreMode.TOOL);
+    try {
+      database.mustBeFit();
+      database.mustBeCurrent();
+      return database;
+    } catch (RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  /** A database that nobody has looked into yet. */
+  static PostgresDatabase unopened(Access access, StoreMode mode) {
+    return new PostgresDatabase(access, mode, new Words());
+  }
+
+  void migrate() {
+    Migrations.take(access.source(), KIND, describe(), () -> mode == StoreMode.TOOL && isServed());
+  }
+
+  void mustBeCurrent() {
+    Migrations.mustBeTaken(access.source(), KIND, describe());
+  }
+
+  void mustBeFit() {
     try (Session session = connect()) {
       long version =
           session
@@ -237,8 +262,13 @@ final class PostgresDatabase implements Database {
     return new HikariDataSource(config);
   }
 
-  /** Where a database is and how to get in. */
-  record Access(String url, String user, String password) {
+  /**
+   * Where a database is and how to get in.
+   *
+   * @param patient whether an answer may take as long as it takes, as one that sorts everything
+   *     does
+   */
+  record Access(String url, String user, String password, boolean patient) {
     PGSimpleDataSource source() {
       PGSimpleDataSource source = new PGSimpleDataSource();
       source.setUrl(url);
@@ -248,7 +278,7 @@ final class PostgresDatabase implements Database {
       source.setReWriteBatchedInserts(true);
       source.setTcpKeepAlive(true);
       source.setConnectTimeout(CONNECT_SECONDS);
-      source.setSocketTimeout(ANSWER_SECONDS);
+      source.setSocketTimeout(patient ? 0 : ANSWER_SECONDS);
       return source;
     }
 

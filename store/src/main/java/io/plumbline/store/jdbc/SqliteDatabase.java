@@ -19,7 +19,7 @@ import org.sqlite.SQLiteDataSource;
 
 /** A SQLite file: one connection writes, up to a number of others read beside it. */
 final class SqliteDatabase implements Database {
-  private static final int PAGE_BYTES = 4_096;
+  static final int PAGE_BYTES = 4_096;
   private static final int BUSY_MILLIS = 30_000;
   private static final int MOST_READERS = 16;
   private static final int READER_WAIT_SECONDS = 30;
@@ -72,8 +72,16 @@ final class SqliteDatabase implements Database {
     }
   }
 
+  /** A store that is there and of this schema; nothing is changed by that. */
+  static SqliteDatabase present(Path path) {
+    SqliteDatabase database = new SqliteDatabase(place(path), new Words(), Optional.empty());
+    Migrations.mustBeTaken(
+        database.source(config(READER_CACHE_KIB)), "sqlite", database.describe());
+    return database;
+  }
+
   /** The real path, so that two ways to one file are one. */
-  private static Path place(Path path) {
+  static Path place(Path path) {
     Path absolute = path.toAbsolutePath().normalize();
     Path folder = absolute.getParent();
     Path name = absolute.getFileName();
