@@ -10,15 +10,16 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A store that remembers for a while that it had no room for a write, so that probes can tell
- * without writing themselves. A small write that still finds room says nothing for the next batch
- * of events, so it does not end that while. Thread-safe.
+ * A store that is not ready from a write that found no room until there is room again. Whoever asks
+ * then lets it try, now and then: a load balancer sends nothing to a server that is not ready, so
+ * nobody else would write. Thread-safe.
  */
 public final class WatchedStore extends ForwardingStore implements Readiness {
-  /** How long a write that failed counts. */
-  static final Duration LATELY = Duration.ofSeconds(30);
+  /** How long after a write that failed, whoever's it was, the next try is made. */
+  static final Duration PAUSE = Duration.ofSeconds(5);
 
   /**
    * What stays as it is until somebody does something about it; the rest says a reading as well.
@@ -27,24 +28,58 @@ public final class WatchedStore extends ForwardingStore implements Readiness {
       Set.of(StoreException.Code.FULL, StoreException.Code.UNUSABLE);
 
   private final InstantSource clock;
+  private final TrialWrite trial = new TrialWrite();
+  private final AtomicBoolean trying = new AtomicBoolean();
   private volatile Optional<Failure> last = Optional.empty();
+  private long failures;
 
   public WatchedStore(Store store, InstantSource clock) {
     super(store);
     this.clock = clock;
   }
 
-  private record Failure(StoreException.Code code, Instant at) {}
+  /** A write that failed. */
+  private record Failure(long number, StoreException.Code code, Instant at) {}
 
   @Override
   public Optional<String> trouble() {
     try {
       read(tx -> tx.backlog().nextWake());
+      tryAgain();
     } catch (StoreException e) {
       return Optional.of(words(e.code()));
     }
+    return last.map(failure -> words(failure.code()));
+  }
+
+  /**
+   * Writes where the last failure is long enough ago. What others write meanwhile does not say that
+   * there is room: a small write may find the last of it.
+   */
+  private void tryAgain() {
+    Optional<Failure> failure = last;
     Instant now = clock.instant();
-    return last.filter(it -> now.isBefore(it.at().plus(LATELY))).map(it -> words(it.code()));
+    boolean due = failure.filter(it -> !now.isBefore(it.at().plus(PAUSE))).isPresent();
+    if (due && trying.compareAndSet(false, true)) {
+      try {
+        trial.in(this);
+        forget(failure);
+      } finally {
+        trying.set(false);
+      }
+    }
+  }
+
+  /** A write that failed during the trial is another one, and stays. */
+  private synchronized void forget(Optional<Failure> failure) {
+    if (last.equals(failure)) {
+      last = Optional.empty();
+    }
+  }
+
+  private synchronized void remember(StoreException.Code code) {
+    failures++;
+    last = Optional.of(new Failure(failures, code, clock.instant()));
   }
 
   private static String words(StoreException.Code code) {
@@ -57,7 +92,7 @@ public final class WatchedStore extends ForwardingStore implements Readiness {
       return super.write(work);
     } catch (StoreException e) {
       if (LASTING.contains(e.code())) {
-        last = Optional.of(new Failure(e.code(), clock.instant()));
+        remember(e.code());
       }
       throw e;
     }
