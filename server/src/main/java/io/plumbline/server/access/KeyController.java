@@ -2,6 +2,7 @@ package io.plumbline.server.access;
 
 import io.plumbline.server.Refusal;
 import io.plumbline.server.api.ApiPaths;
+import io.plumbline.server.api.Words;
 import io.plumbline.store.ApiKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -39,19 +40,30 @@ public final class KeyController {
 
   /** A key as somebody wants it. */
   record Wish(
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Optional<String> kind,
-      Optional<String> label,
-      Optional<List<String>> scopes,
-      Optional<Instant> expiresAt) {}
+      @Schema(
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              description = "write keys send events; secret keys ask the API.",
+              example = "secret")
+          @Words(ApiKey.Kind.class)
+          Optional<String> kind,
+      @Schema(description = "What people call it.", example = "crm") Optional<String> label,
+      @Schema(description = "What a secret key may do; a write key has none.")
+          Optional<List<String>> scopes,
+      @Schema(description = "When it stops working; never where it is left out.")
+          Optional<Instant> expiresAt) {}
 
   /** How a key is replaced. */
-  record Rotation(Optional<Long> graceSeconds) {}
+  record Rotation(
+      @Schema(
+              description =
+                  "How long the other key goes on working; seven days where it is left out.")
+          Optional<Long> graceSeconds) {}
 
   /** A key as it is shown, without what it takes to use it. */
   record Shown(
       String id,
-      String kind,
-      String shown,
+      @Words(ApiKey.Kind.class) String kind,
+      @Schema(description = "The beginning of the key, to tell it by.") String shown,
       String label,
       List<String> scopes,
       boolean works,
@@ -84,7 +96,8 @@ public final class KeyController {
    *
    * @param text all of it; it is never shown again
    */
-  record Made(String text, Shown key) {}
+  record Made(
+      @Schema(description = "The whole key; it is never shown again.") String text, Shown key) {}
 
   @GetMapping
   @Operation(summary = "All keys, those that work no more as well")

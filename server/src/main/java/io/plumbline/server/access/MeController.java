@@ -2,10 +2,12 @@ package io.plumbline.server.access;
 
 import io.plumbline.server.Refusal;
 import io.plumbline.server.api.ApiPaths;
+import io.plumbline.server.api.Words;
 import io.plumbline.store.ApiKey;
 import io.plumbline.store.User;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -34,13 +36,19 @@ public final class MeController {
 
   /** Who asks. */
   record Me(
-      String actor, Optional<String> user, Optional<String> role, Optional<List<String>> scopes) {}
+      @Schema(description = "As the audit log names it.", example = "key:crm") String actor,
+      @Schema(description = "Where a user asks.") Optional<String> user,
+      @Words(User.Role.class) Optional<String> role,
+      @Schema(description = "Where a key asks.") Optional<List<String>> scopes) {}
 
   /** What a page of this server needs to change something with its session. */
-  record Session(String user, String role, String csrfHeader, String csrfToken) {}
+  record Session(
+      String user, @Words(User.Role.class) String role, String csrfHeader, String csrfToken) {}
 
   /** Another password. */
-  record Passwords(Optional<String> present, Optional<String> wanted) {}
+  record Passwords(
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Optional<String> present,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Optional<String> wanted) {}
 
   @GetMapping("/me")
   @Operation(operationId = "getMe", summary = "Who I am, and what I may do")

@@ -12,10 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * Who may ask for what. The first row that fits a request decides; what fits none is there for
@@ -81,6 +83,18 @@ final class PathTable {
   /** The row that decides about a request; empty where there is none. */
   static Optional<Row> row(HttpServletRequest request) {
     return ROWS.stream().filter(row -> row.fits(request)).findFirst();
+  }
+
+  /** The row that decides about all requests of a method to paths of a template. */
+  static Optional<Row> row(String method, String template) {
+    PathContainer path = PathContainer.parsePath(template.replaceAll("\\{[^}]*}", "1"));
+    return ROWS.stream()
+        .filter(row -> row.methods().isEmpty() || row.methods().contains(method))
+        .filter(
+            row ->
+                row.paths().stream()
+                    .anyMatch(it -> PathPatternParser.defaultInstance.parse(it).matches(path)))
+        .findFirst();
   }
 
   private static Row open(Set<String> methods, String... paths) {

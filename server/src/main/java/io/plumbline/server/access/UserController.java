@@ -2,6 +2,7 @@ package io.plumbline.server.access;
 
 import io.plumbline.server.Refusal;
 import io.plumbline.server.api.ApiPaths;
+import io.plumbline.server.api.Words;
 import io.plumbline.store.User;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -35,14 +36,19 @@ public final class UserController {
   /** A user as somebody wants it. */
   record Wish(
       @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Optional<String> name,
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Optional<String> role,
+      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Words(User.Role.class)
+          Optional<String> role,
       @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Optional<String> password) {}
 
   /** What is to be changed about a user. */
-  record Changes(Optional<String> role, Optional<String> password, Optional<Boolean> enabled) {}
+  record Changes(
+      @Words(User.Role.class) Optional<String> role,
+      Optional<String> password,
+      Optional<Boolean> enabled) {}
 
   /** A user as it is shown. */
-  record Shown(String name, String role, boolean enabled, Instant createdAt) {
+  record Shown(
+      String name, @Words(User.Role.class) String role, boolean enabled, Instant createdAt) {
     static Shown of(User user) {
       return new Shown(
           user.name(),

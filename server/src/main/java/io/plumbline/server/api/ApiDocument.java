@@ -72,14 +72,16 @@ public final class ApiDocument {
         new SecurityScheme()
             .type(SecurityScheme.Type.HTTP)
             .scheme("bearer")
-            .description("A secret key, pls_…, with the scope that the operation needs."));
+            .description("A secret key, pls_…, with the scope that the operation asks for."));
     components.addSecuritySchemes(
         SESSION,
         new SecurityScheme()
             .type(SecurityScheme.Type.APIKEY)
             .in(SecurityScheme.In.COOKIE)
             .name("plumbline_session")
-            .description("The session of a user who has logged in."));
+            .description(
+                "The session of a user who has logged in. What changes something needs the header"
+                    + " that GET /api/v1/session names as well."));
     COMMON.forEach(kind -> components.addResponses(name(kind), response(kind)));
     FURTHER.forEach(kind -> components.addResponses(name(kind), response(kind)));
     components.addResponses(ANY_PROBLEM, problem("Any other failure.", Map.of()));
@@ -117,7 +119,8 @@ public final class ApiDocument {
           Map.entry("limit", "How many items a page has at most, 1 to 1000."),
           Map.entry("after", "The paging.next of the page before."));
 
-  private static void describe(Operation operation) {
+  /** Says of an operation and its parameters what is not said yet. */
+  public static void describe(Operation operation) {
     if (operation.getDescription() == null) {
       operation.setDescription(operation.getSummary() + ".");
     }
@@ -285,9 +288,9 @@ public final class ApiDocument {
   }
 
   private static Schema<?> object() {
-    Schema<?> object = ofTypes("object");
+    Schema<?> object = ofTypes("object", "string");
     object.setAdditionalProperties(true);
-    object.setDescription("Of whatever form its kind has.");
+    object.setDescription("Of whatever form its kind has: an object, or a text.");
     return object;
   }
 

@@ -21,7 +21,9 @@ import java.util.Optional;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({"type", "title", "status", "detail", "code", "errors", "incident"})
-@Schema(description = "What went wrong, as RFC 9457 says.")
+@Schema(
+    description = "What went wrong, as RFC 9457 says.",
+    requiredProperties = {"type", "title", "status", "detail", "code"})
 public record Problem(
     @Schema(example = "urn:plumbline:problem:not-found") String type,
     @Schema(example = "There is no such thing") String title,

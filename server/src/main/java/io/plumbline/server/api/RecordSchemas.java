@@ -12,9 +12,12 @@ import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How the document describes records: properties as {@link ApiJson} writes them, those that are no
@@ -53,10 +56,23 @@ public final class RecordSchemas extends ModelResolver {
     for (RecordComponent component : type.getRecordComponents()) {
       String name = SNAKE_CASE.translate(component.getName());
       boolean always = component.getType() != Optional.class;
+      Words words = component.getAnnotation(Words.class);
+      if (words != null) {
+        Optional.ofNullable(schema.getProperties().get(name)).ifPresent(it -> list(it, words));
+      }
       if (always && schema.getProperties().containsKey(name)) {
         schema.addRequiredItem(name);
       }
     }
+  }
+
+  @SuppressWarnings({"rawtypes", "unchecked"}) // So the library gives properties.
+  private static void list(Schema property, Words words) {
+    Stream<String> constants =
+        Arrays.stream(words.value().getEnumConstants())
+            .map(
+                constant -> constant.name().toLowerCase(Locale.ROOT).replace("_", words.between()));
+    property.setEnum(Stream.concat(constants, Arrays.stream(words.also())).toList());
   }
 
   /** A record inside a controller is called after it: the Shown of users is a User. */

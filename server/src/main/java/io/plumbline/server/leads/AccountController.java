@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** One account over HTTP. */
 @RestController
 @RequestMapping("/api/v1/accounts/{id}")
-@Tag(name = "Accounts")
+@Tag(name = "accounts", description = "The companies of leads, scored likewise.")
 public final class AccountController extends SubjectController {
   public AccountController(SubjectBook book) {
     super(book, true);

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Everything at once, as a file, written while it is read. */
 @RestController
-@Tag(name = "Exports")
+@Tag(name = "exports", description = "Everything at once, as a file.")
 public final class ExportController {
   private static final String DISPOSITION = ApiHeaders.PLACE + "Content-Disposition";
   private static final List<String> LINES = List.of("x-ndjson");

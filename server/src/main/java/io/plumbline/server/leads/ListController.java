@@ -27,7 +27,7 @@ public final class ListController {
       operationId = "listLeads",
       summary = "List leads",
       description = "By any filter, in any order, a page at a time.")
-  @Tag(name = "Leads")
+  @Tag(name = "leads")
   @FilterParameters
   @PageParameters
   public SubjectPage leads(
@@ -40,7 +40,7 @@ public final class ListController {
       operationId = "listAccounts",
       summary = "List accounts",
       description = "By any filter, in any order, a page at a time.")
-  @Tag(name = "Accounts")
+  @Tag(name = "accounts")
   @FilterParameters
   @PageParameters
   public SubjectPage accounts(

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Leads that are made one, and made two again. */
 @RestController
-@Tag(name = "Merges")
+@Tag(name = "merges", description = "Leads that are made one, and made two again.")
 public final class MergeController {
   private final SubjectBook book;
   private final Merges merges;

@@ -1,6 +1,7 @@
 package io.plumbline.server.publish;
 
 import io.plumbline.core.model.Points;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +26,10 @@ public record ImpactReport(
     Optional<Integer> from,
     Optional<Integer> to,
     Instant asOf,
-    long subjects,
-    long waiting,
-    long changed,
+    @Schema(description = "How many have a score before or after.") long subjects,
+    @Schema(description = "How many more could not be judged yet.") long waiting,
+    @Schema(description = "How many would have other points, another grade, cell or band.")
+        long changed,
     List<Outcomes> outcomes,
     List<Distribution> distributions,
     Coverage coverage,
@@ -47,7 +49,10 @@ public record ImpactReport(
    * @param kind {@code band}, {@code cell} or {@code grade:SCORE}
    * @param moves how many go from one label to another, the most first; an empty label is none
    */
-  public record Outcomes(String kind, List<Share> labels, List<Move> moves) {
+  public record Outcomes(
+      @Schema(description = "band, cell or grade:SCORE.", example = "band") String kind,
+      List<Share> labels,
+      List<Move> moves) {
     public Outcomes {
       labels = List.copyOf(labels);
       moves = List.copyOf(moves);
@@ -66,7 +71,10 @@ public record ImpactReport(
    * @param name {@code total} or the name of a score
    */
   public record Distribution(
-      String name, Optional<Points> meanBefore, Optional<Points> meanAfter, List<Bin> bins) {
+      @Schema(description = "total, or the name of a score.", example = "total") String name,
+      Optional<Points> meanBefore,
+      Optional<Points> meanAfter,
+      List<Bin> bins) {
     public Distribution {
       bins = List.copyOf(bins);
     }
@@ -88,7 +96,7 @@ public record ImpactReport(
 
   /** A subject whose score changes; no value where it has none. */
   public record Mover(
-      String subject,
+      @Schema(description = "The id of the lead or account.", example = "42") String subject,
       Optional<Points> totalBefore,
       Optional<Points> totalAfter,
       String bandBefore,

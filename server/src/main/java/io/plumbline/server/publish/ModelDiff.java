@@ -1,5 +1,6 @@
 package io.plumbline.server.publish;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.plumbline.core.model.Dimension;
 import io.plumbline.core.model.Entry;
 import io.plumbline.core.model.Group;
@@ -31,8 +32,11 @@ public record ModelDiff(int from, int to, String text, List<RuleChange> rules, L
 
   /** What became of a rule. */
   public enum Kind {
+    @JsonProperty("added")
     ADDED,
+    @JsonProperty("removed")
     REMOVED,
+    @JsonProperty("changed")
     CHANGED
   }
 

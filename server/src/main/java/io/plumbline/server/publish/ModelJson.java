@@ -1,6 +1,7 @@
 package io.plumbline.server.publish;
 
 import io.plumbline.server.Refusal.Flaw;
+import io.plumbline.server.api.Words;
 import io.plumbline.server.publish.Publishing.Started;
 import io.plumbline.store.ModelVersion;
 import io.plumbline.store.ModelVersion.Pilot;
@@ -41,16 +42,19 @@ final class ModelJson {
   record Version(
       String model,
       int version,
-      @Schema(example = "live") String status,
-      String author,
-      Optional<String> note,
-      Optional<String> appliesTo,
-      int revision,
+      @Schema(example = "live") @Words(value = ModelVersion.Status.class, between = "-")
+          String status,
+      @Schema(description = "Who gave it.") String author,
+      @Schema(description = "What is new, for others.") Optional<String> note,
+      @Schema(description = "The condition of those it scores, in YAML; everybody without one.")
+          Optional<String> appliesTo,
+      @Schema(description = "How often it was changed.") int revision,
       Instant createdAt,
       Optional<Instant> publishedAt,
       Optional<Instant> retiredAt,
-      Optional<String> pilotSlice,
-      Optional<Instant> pilotUntil) {
+      @Schema(description = "The condition of those a pilot is tried on, in YAML.")
+          Optional<String> pilotSlice,
+      @Schema(description = "When a pilot ends.") Optional<Instant> pilotUntil) {
     static Version of(ModelVersion it) {
       return new Version(
           it.model(),
@@ -95,17 +99,20 @@ final class ModelJson {
   @Schema(name = "Run", description = "Work on the scores of many subjects.")
   record RunShown(
       long run,
-      @Schema(example = "publish") String kind,
-      @Schema(description = "running, done or failed", example = "done") String state,
+      @Schema(example = "publish") @Words(value = Run.Kind.class, between = "-") String kind,
+      @Schema(
+              allowableValues = {"running", "done", "failed"},
+              example = "done")
+          String state,
       Optional<String> model,
       Optional<Integer> version,
-      String actor,
+      @Schema(description = "Who began it.", example = "user:ana") String actor,
       Instant startedAt,
       Optional<Instant> endedAt,
       Optional<Long> durationMs,
-      long subjects,
-      long changed,
-      boolean told,
+      @Schema(description = "How many leads or accounts were judged.") long subjects,
+      @Schema(description = "How many have another score by it.") long changed,
+      @Schema(description = "Whether its changes are told to webhooks.") boolean told,
       @Schema(description = "From 0 to 1, while it runs.") Optional<Double> progress,
       Optional<String> error) {
 
@@ -146,8 +153,11 @@ final class ModelJson {
       String model,
       @Schema(description = "Left out where a text was asked about that is no version.")
           Optional<Integer> version,
-      @Schema(description = "running, done or failed", example = "done") String state,
-      double progress,
+      @Schema(
+              allowableValues = {"running", "done", "failed"},
+              example = "done")
+          String state,
+      @Schema(description = "From 0 to 1.") double progress,
       Optional<ImpactReport> report,
       Optional<String> error) {
     static ImpactShown of(Impacts.Asked asked) {

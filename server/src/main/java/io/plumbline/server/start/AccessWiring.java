@@ -4,6 +4,7 @@ import io.plumbline.server.access.Accounts;
 import io.plumbline.server.access.AuditController;
 import io.plumbline.server.access.FirstAdministrator;
 import io.plumbline.server.access.Gate;
+import io.plumbline.server.access.GrantDocument;
 import io.plumbline.server.access.HomePages;
 import io.plumbline.server.access.HostGuard;
 import io.plumbline.server.access.KeyController;
@@ -19,6 +20,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -140,6 +142,11 @@ class AccessWiring {
     FilterRegistrationBean<Filter> bean = new FilterRegistrationBean<>(filter);
     bean.setOrder(SESSIONS);
     return bean;
+  }
+
+  @Bean
+  OpenApiCustomizer grantDocument() {
+    return GrantDocument::addTo;
   }
 
   private static boolean isCollection(HttpServletRequest request) {

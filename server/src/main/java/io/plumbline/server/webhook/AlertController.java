@@ -2,8 +2,10 @@ package io.plumbline.server.webhook;
 
 import io.plumbline.server.Refusal;
 import io.plumbline.server.api.ApiPaths;
+import io.plumbline.server.api.Words;
 import io.plumbline.store.AlertRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Duration;
@@ -35,16 +37,52 @@ public final class AlertController {
 
   /** A rule as somebody wants it. */
   record Wish(
-      Optional<String> name,
-      Optional<String> model,
-      Optional<String> on,
-      Optional<String> score,
-      Optional<String> direction,
-      Optional<String> threshold,
-      Optional<String> rearm,
-      Optional<Long> staySeconds,
-      Optional<Long> coolDownSeconds,
-      Optional<Boolean> enabled) {
+      @Schema(
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              description = "What people call it.",
+              example = "Hot leads")
+          Optional<String> name,
+      @Schema(
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              description = "The model whose scores it looks at.",
+              example = "b2b-saas")
+          Optional<String> model,
+      @Schema(
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              description = "What of the score it looks at.",
+              example = "total")
+          @Words(AlertRule.On.class)
+          Optional<String> on,
+      @Schema(description = "The score, for a dimension or grade.", example = "fit")
+          Optional<String> score,
+      @Schema(
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              description = "Which way it has to cross the threshold.",
+              example = "rises_to")
+          @Words(AlertRule.Direction.class)
+          Optional<String> direction,
+      @Schema(
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              description = "Points as text, or the name of a grade or band.",
+              example = "70")
+          Optional<String> threshold,
+      @Schema(
+              description =
+                  "How far back a lead must go before it is told of again; just off the threshold"
+                      + " where it is left out.",
+              example = "60")
+          Optional<String> rearm,
+      @Schema(
+              description = "How long it must hold before it is told; 0 where it is left out.",
+              example = "3600")
+          Optional<Long> staySeconds,
+      @Schema(
+              description =
+                  "For how long after an alert of a lead no other follows; 0 where it is left out.",
+              example = "86400")
+          Optional<Long> coolDownSeconds,
+      @Schema(description = "false to keep it without effect.", example = "true")
+          Optional<Boolean> enabled) {
     AlertRule rule(Instant now) {
       return new AlertRule(
           0,
@@ -67,9 +105,9 @@ public final class AlertController {
       String id,
       String name,
       String model,
-      String on,
+      @Words(AlertRule.On.class) String on,
       Optional<String> score,
-      String direction,
+      @Words(AlertRule.Direction.class) String direction,
       String threshold,
       Optional<String> rearm,
       long staySeconds,

@@ -5,6 +5,7 @@ import io.plumbline.server.api.ApiPaths;
 import io.plumbline.server.api.Cursor;
 import io.plumbline.server.api.Page;
 import io.plumbline.server.api.Problems;
+import io.plumbline.server.api.Words;
 import io.plumbline.store.Delivery;
 import io.plumbline.store.Endpoint;
 import io.swagger.v3.oas.annotations.Operation;
@@ -49,7 +50,11 @@ public final class WebhookController {
 
   /** What somebody asks for. */
   record Wish(
-      @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Optional<String> url,
+      @Schema(
+              requiredMode = Schema.RequiredMode.REQUIRED,
+              description = "Where it is called.",
+              example = "https://crm.example/hooks")
+          Optional<String> url,
       @ArraySchema(
               arraySchema = @Schema(requiredMode = Schema.RequiredMode.REQUIRED),
               schema =
@@ -64,8 +69,12 @@ public final class WebhookController {
                         "model.published"
                       }))
           Optional<Set<String>> events,
-      Optional<Set<String>> models,
-      Optional<Boolean> allowPrivate) {
+      @Schema(description = "Only changes under these models; under all where it is left out.")
+          Optional<Set<String>> models,
+      @Schema(
+              description =
+                  "Whether it may lie in a private network; the server has to allow that too.")
+          Optional<Boolean> allowPrivate) {
     EndpointBook.Draft draft() {
       return new EndpointBook.Draft(
           url.orElse(""),
@@ -82,9 +91,12 @@ public final class WebhookController {
       Set<String> events,
       Set<String> models,
       boolean enabled,
-      Optional<String> disabledReason,
+      @Schema(description = "Why it is disabled.") Optional<String> disabledReason,
       boolean allowPrivate,
-      Optional<String> secret,
+      @Schema(
+              description = "The newest secret, only where it was just made.",
+              example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+          Optional<String> secret,
       List<SecretShown> secrets,
       Instant createdAt) {
     static Shown of(Endpoint endpoint, Optional<String> secret) {
@@ -109,10 +121,16 @@ public final class WebhookController {
   record ShownList(List<Shown> items) {}
 
   /** How a rotation is made. */
-  record Rotation(Optional<Long> overlapSeconds) {}
+  record Rotation(
+      @Schema(description = "How long the old secret signs too; a day where it is left out.")
+          Optional<Long> overlapSeconds) {}
 
   /** What came of a test. */
-  record Tested(boolean delivered, int status, long durationMs, Optional<String> error) {}
+  record Tested(
+      boolean delivered,
+      @Schema(description = "What the receiver answered; 0 where none came.") int status,
+      long durationMs,
+      Optional<String> error) {}
 
   /** Which deliveries are sent again. */
   record ReplayWish(
@@ -125,8 +143,8 @@ public final class WebhookController {
   record DeliveryShown(
       String id,
       String messageId,
-      String type,
-      String state,
+      @Schema(description = "The type of the message.", example = "band.changed") String type,
+      @Words(value = Delivery.State.class, also = "disabled") String state,
       int attempts,
       Instant createdAt,
       Optional<Instant> nextAttemptAt,
@@ -134,7 +152,8 @@ public final class WebhookController {
       Optional<Integer> lastStatus,
       Optional<Long> lastDurationMs,
       Optional<String> lastError,
-      Optional<String> payload) {
+      @Schema(description = "The body of the message, where one delivery was asked for.")
+          Optional<String> payload) {
     static DeliveryShown of(Delivery delivery, boolean held, boolean whole) {
       boolean waits = delivery.state() == Delivery.State.PENDING;
       Optional<Delivery.Attempt> last = delivery.last();

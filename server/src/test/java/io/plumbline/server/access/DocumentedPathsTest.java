@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever the API offers is in the table of paths, and nothing else of it is. */
@@ -56,26 +57,52 @@ class DocumentedPathsTest {
     assertThat(inVain).isEmpty();
   }
 
+  @Test
+  void everyOperation_saysWhichScopeItNeeds() throws Exception {
+    for (var path : document().path("paths").properties()) {
+      for (var operation : path.getValue().properties()) {
+        String method = operation.getKey().toUpperCase(Locale.ROOT);
+        PathTable.Row row = PathTable.row(request(method, path.getKey())).orElseThrow();
+        List<String> scopes =
+            row.grant().authorities().stream().filter(it -> it.startsWith("SCOPE_")).toList();
+        JsonNode said = operation.getValue().path("description");
+
+        assertThat(said.asString())
+            .as(method + " " + path.getKey())
+            .doesNotContain("null")
+            .matches(
+                text -> scopes.stream().allMatch(it -> text.contains(it.replace("SCOPE_", ""))));
+        assertThat(said.asString().contains("with the scope")).isNotEqualTo(scopes.isEmpty());
+      }
+    }
+  }
+
+  private static MockHttpServletRequest request(String method, String template) {
+    return new MockHttpServletRequest(method, template.replaceAll("\\{[^}]*}", "1"));
+  }
+
   private static String name(MockHttpServletRequest operation) {
     return operation.getMethod() + " " + operation.getRequestURI();
   }
 
   private List<MockHttpServletRequest> operations() throws Exception {
-    InstantSource noon = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
     List<MockHttpServletRequest> operations = new ArrayList<>();
+    for (var path : document().path("paths").properties()) {
+      for (var operation : path.getValue().properties()) {
+        operations.add(request(operation.getKey().toUpperCase(Locale.ROOT), path.getKey()));
+      }
+    }
+    return operations;
+  }
+
+  private JsonNode document() throws Exception {
+    InstantSource noon = InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
     try (PlumblineServer server =
         PlumblineServer.start(ServerOptions.in(data, noon).withPort(0), new MemoryStore())) {
       HttpRequest request =
           HttpRequest.newBuilder(server.url().resolve("/api/v1/openapi.json")).build();
-      String document = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-      for (var path : JsonMapper.shared().readTree(document).path("paths").properties()) {
-        for (var operation : path.getValue().properties()) {
-          String method = operation.getKey().toUpperCase(Locale.ROOT);
-          String url = path.getKey().replaceAll("\\{[^}]*}", "1");
-          operations.add(new MockHttpServletRequest(method, url));
-        }
-      }
+      return JsonMapper.shared()
+          .readTree(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body());
     }
-    return operations;
   }
 }
