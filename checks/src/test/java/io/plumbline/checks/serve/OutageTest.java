@@ -25,15 +25,17 @@ final class OutageTest {
   void fullDisk_refusesAndGoesOnWhenThereIsRoom() throws Exception {
     System.out.println("seed " + SEED);
     Path small = Files.createDirectory(folder.resolve("data"));
-    assumeTrue(mount(small, "48m"), "only root can make a small disk");
+    assumeTrue(mount(small, "256m"), "only root can make a small disk");
     try (Survival survival = Survival.begin(Setup.in(folder), SEED)) {
       survival.flow(500);
       Path ballast = small.resolve("ballast");
       fill(ballast);
       Await.until("the disk is full", SOON, () -> refusals(survival) > 0);
       assertThat(survival.server().isAlive()).isTrue();
+      assertThat(status(survival.server(), "/readyz")).isEqualTo(503);
       Files.delete(ballast);
       survival.awaitProgress();
+      Await.until("it is ready", SOON, () -> status(survival.server(), "/readyz") == 200);
       survival.prove();
     } finally {
       unmount(small);

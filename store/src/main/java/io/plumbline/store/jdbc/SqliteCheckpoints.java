@@ -15,6 +15,9 @@ final class SqliteCheckpoints implements AutoCloseable {
 
   private static final long LOOK_MILLIS = 250;
 
+  /** How long it waits after it failed. */
+  private static final long REST_MILLIS = 2_000;
+
   /** The more pages wait, the more often one of them is changed again before it is moved. */
   private static final long MOVED_PAGES = 16_384;
 
@@ -25,6 +28,9 @@ final class SqliteCheckpoints implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
 
+  private long rest = LOOK_MILLIS;
+  private int looks;
+
   SqliteCheckpoints(Session session) {
     this.session = session;
     thread = new Thread(this::run, "plumbline-checkpoints");
@@ -33,20 +39,30 @@ final class SqliteCheckpoints implements AutoCloseable {
   }
 
   private void run() {
-    int looks = 0;
     try {
-      while (!closing.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-        looks++;
-        long waiting = waiting("NOOP");
-        if (waiting > MOVED_PAGES || (waiting > 0 && looks > PATIENCE_LOOKS)) {
-          waiting("PASSIVE");
-          looks = 0;
-        }
+      while (!closing.await(rest, TimeUnit.MILLISECONDS)) {
+        look();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A disk that is full now may have room later: pages that cannot be moved are tried again. */
+  private void look() {
+    looks++;
+    try {
+      long waiting = waiting("NOOP");
+      if (waiting > MOVED_PAGES || (waiting > 0 && looks > PATIENCE_LOOKS)) {
+        waiting("PASSIVE");
+        looks = 0;
+      }
+      rest = LOOK_MILLIS;
     } catch (StoreException e) {
-      LOG.warn("checkpoints beside the writer have ended; it makes them itself now", e);
+      if (rest == LOOK_MILLIS) {
+        LOG.warn("pages of the log could not be moved into the file; this is tried again", e);
+      }
+      rest = REST_MILLIS;
     }
   }
 
