@@ -11,10 +11,10 @@ import io.plumbline.core.score.Explanation.Range;
 import io.plumbline.core.score.Explanation.TotalPart;
 import io.plumbline.core.score.Score;
 import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -35,24 +35,29 @@ public final class ExplanationJson {
 
   /** The explanation of a lead's or an account's score as UTF-8. */
   public static byte[] bytes(Explanation explanation, SubjectKind kind) {
+    return bytes(explanation, kind, OptionalInt.empty());
+  }
+
+  /**
+   * The explanation as UTF-8.
+   *
+   * @param version the number of the model's version that judged; empty where it has none
+   */
+  public static byte[] bytes(Explanation explanation, SubjectKind kind, OptionalInt version) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(2048);
-    write(explanation, kind, out);
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
+      writeExplanation(json, explanation, kind, version);
+    }
     return out.toByteArray();
   }
 
-  /** Writes the explanation as UTF-8, without a line end. */
-  static void write(Explanation explanation, SubjectKind kind, OutputStream out) {
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
-      writeExplanation(json, explanation, kind);
-    }
-  }
-
   private static void writeExplanation(
-      JsonGenerator json, Explanation explanation, SubjectKind kind) {
+      JsonGenerator json, Explanation explanation, SubjectKind kind, OptionalInt version) {
     Score score = explanation.score();
     json.writeStartObject();
     JsonValues.text(json, kind.idName(), score.subject());
     json.writeStringProperty("model", score.model());
+    version.ifPresent(number -> json.writeNumberProperty("version", number));
     json.writeStringProperty("as_of", score.asOf().toString());
     json.writeStringProperty("day", score.day().toString());
     score.total().ifPresent(total -> number(json, "total", total));

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,8 +58,8 @@ abstract sealed class SubjectController permits LeadController, AccountControlle
       summary = "Explain a score",
       description =
           "Every rule with its points and the facts behind them, as of now or of any past instant,"
-              + " under the version of then or any other. The header Plumbline-Model-Version says"
-              + " which version judged.")
+              + " under the version of then or any other; version says which one judged."
+              + " As of an instant before the model had any version, the one of now judges.")
   @ApiResponse(
       responseCode = "200",
       description = "The explanation.",
@@ -84,7 +85,11 @@ abstract sealed class SubjectController permits LeadController, AccountControlle
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_JSON)
         .header("Plumbline-Model-Version", Integer.toString(judge.number()))
-        .body(ExplanationJson.bytes(explanation, account ? SubjectKind.ACCOUNT : SubjectKind.LEAD));
+        .body(
+            ExplanationJson.bytes(
+                explanation,
+                account ? SubjectKind.ACCOUNT : SubjectKind.LEAD,
+                OptionalInt.of(judge.number())));
   }
 
   @GetMapping("/timeline")

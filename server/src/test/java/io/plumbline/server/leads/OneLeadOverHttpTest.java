@@ -75,6 +75,7 @@ final class OneLeadOverHttpTest {
     JsonNode explanation = JsonMapper.shared().readTree(reply.body());
 
     assertThat(reply.headers().firstValue("Plumbline-Model-Version")).hasValue("1");
+    assertThat(explanation.get("version").asInt()).isEqualTo(1);
     assertThat(explanation.get("total").asInt()).isEqualTo(23);
     assertThat(explanation.at("/scores/0/groups/0/rules/0/points").asInt()).isEqualTo(20);
   }
