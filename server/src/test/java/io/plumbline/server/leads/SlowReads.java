@@ -1,15 +1,15 @@
 package io.plumbline.server.leads;
 
+import io.plumbline.store.ForwardingStore;
 import io.plumbline.store.Store;
 import io.plumbline.store.StoreException;
 
 /** A store whose pictures are a moment old before anybody looks at them, and that can fail. */
-final class SlowReads implements Store {
-  private final Store store;
+final class SlowReads extends ForwardingStore {
   private volatile boolean fails;
 
   SlowReads(Store store) {
-    this.store = store;
+    super(store);
   }
 
   /** Lets the next writing transaction fail, or none. */
@@ -19,7 +19,7 @@ final class SlowReads implements Store {
 
   @Override
   public <T> T write(Work<T> work) {
-    return store.write(
+    return super.write(
         tx -> {
           T result = work.in(tx);
           if (fails) {
@@ -32,7 +32,7 @@ final class SlowReads implements Store {
 
   @Override
   public <T> T read(Work<T> work) {
-    return store.read(
+    return super.read(
         tx -> {
           if (Thread.currentThread().getName().contains("ForkJoinPool")) {
             // The picture is taken by the first question.
@@ -49,20 +49,5 @@ final class SlowReads implements Store {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  @Override
-  public boolean isServed() {
-    return store.isServed();
-  }
-
-  @Override
-  public String describe() {
-    return store.describe();
-  }
-
-  @Override
-  public void close() {
-    store.close();
   }
 }
