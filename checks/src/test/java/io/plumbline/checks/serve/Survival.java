@@ -35,6 +35,9 @@ final class Survival implements AutoCloseable {
 
   private static final Duration SETTLE = Duration.ofSeconds(120);
 
+  /** A message that fails twice is tried again after up to 5.5 minutes. */
+  private static final Duration DELIVERED = Duration.ofMinutes(7);
+
   private final Setup setup;
   private final Random random;
   private final Receiver receiver;
@@ -133,7 +136,7 @@ final class Survival implements AutoCloseable {
     }
     awaitScores();
     errands.finish();
-    Await.until("webhooks are delivered", SETTLE, () -> Stores.read(setup, Hooks::areDelivered));
+    Await.until("webhooks are delivered", DELIVERED, () -> Stores.read(setup, Hooks::areDelivered));
     assertThat(server.stop()).isZero();
     Map<String, List<String>> due =
         Stores.read(
