@@ -47,7 +47,7 @@ final class PostgresDatabase implements Database {
     this.access = access;
     this.mode = mode;
     this.words = words;
-    readers = pool(access);
+    readers = pool(access, mode);
   }
 
   static PostgresDatabase open(Access access, StoreMode mode, Words words) {
@@ -248,12 +248,16 @@ final class PostgresDatabase implements Database {
     readers.close();
   }
 
-  private static HikariDataSource pool(Access access) {
+  /**
+   * A server opens all its readers at its start: a pool that grows may forget one of many who come
+   * at once, who then waits in vain although there is room.
+   */
+  private static HikariDataSource pool(Access access, StoreMode mode) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("plumbline-readers");
     config.setDataSource(access.source());
     config.setMaximumPoolSize(MOST_READERS);
-    config.setMinimumIdle(1);
+    config.setMinimumIdle(mode == StoreMode.SERVER ? MOST_READERS : 1);
     config.setConnectionTimeout(BORROW_MILLIS);
     config.setInitializationFailTimeout(-1);
     config.setAutoCommit(false);

@@ -33,6 +33,26 @@ final class PostgresPlaceTest implements ReopeningContract {
   }
 
   @Test
+  void open_byAServer_opensAllItsReadersThoughNobodyReads() throws Exception {
+    connectionsAre(0);
+    try (Store store = open(StoreMode.SERVER)) {
+      store.write(tx -> tx.profiles().create(List.of(Identifier.user("a")), OnStore.NOON));
+
+      connectionsAre(1 + 16);
+    }
+  }
+
+  private void connectionsAre(long expected) throws Exception {
+    String question = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'plumbline'";
+    long found = -1;
+    for (int attempt = 0; attempt < 600 && found != expected; attempt++) {
+      Thread.sleep(found < 0 ? 0 : 50);
+      found = TestPostgres.number(url, question);
+    }
+    assertThat(found).as("connections of the program").isEqualTo(expected);
+  }
+
+  @Test
   void write_connectionsWereCut_theyAreOpenedAgainAndTheServingLockIsHeld() {
     try (Store store = open(StoreMode.SERVER)) {
       store.write(tx -> tx.profiles().create(List.of(Identifier.user("a")), OnStore.NOON));
