@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 
@@ -62,16 +63,24 @@ final class Errands {
       order.put("until", Instant.now().plus(PILOT).toString());
     }
     String place = MODEL + "/versions/" + version + (pilot ? "/pilot" : "/publish");
-    Answer begun = calls.post(server.get(), place + "?wait=0", order);
-    while (begun.status() == 409) {
-      // The end of the pilot before is under way.
-      Thread.sleep(100);
-      begun = calls.post(server.get(), place + "?wait=0", order);
-    }
+    Answer begun = begun(place + "?wait=0", order);
     if (begun.status() != 200) {
       begun.mustBe(202);
     }
     open = Optional.of(new Asked(version, begun.json().path("run").asLong(), before, pilot));
+  }
+
+  /** The end of the pilot before may be under way, and then another change is refused for now. */
+  private Answer begun(String place, Map<String, Object> order) {
+    AtomicReference<Answer> last = new AtomicReference<>();
+    Await.until(
+        "a change of versions is taken",
+        SETTLE,
+        () -> {
+          last.set(calls.post(server.get(), place, order));
+          return last.get().status() != 409;
+        });
+    return last.get();
   }
 
   private int draft() throws IOException, InterruptedException {
