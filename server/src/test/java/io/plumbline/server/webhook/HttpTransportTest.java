@@ -39,21 +39,17 @@ final class HttpTransportTest {
     receiver = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
     receiver.setExecutor(Executors.newCachedThreadPool());
     receiver.start();
-    transport =
-        transport(
-            host -> {
-              lookups.incrementAndGet();
-              return new InetAddress[] {LOOPBACK};
-            });
+    transport = transport(this::loopback, Duration.ofSeconds(20));
   }
 
-  private static HttpTransport transport(GuardedResolver.Lookup lookup) {
+  private InetAddress[] loopback(String host) {
+    lookups.incrementAndGet();
+    return new InetAddress[] {LOOPBACK};
+  }
+
+  private static HttpTransport transport(GuardedResolver.Lookup lookup, Duration timeout) {
     return new HttpTransport(
-        true,
-        Authorities.context(Optional.empty()),
-        InstantSource.system(),
-        Duration.ofMillis(700),
-        lookup);
+        true, Authorities.context(Optional.empty()), InstantSource.system(), timeout, lookup);
   }
 
   @AfterEach
@@ -86,8 +82,12 @@ final class HttpTransportTest {
   }
 
   private Answer post(int port, boolean privateAllowed) {
+    return transport.post(call(port, privateAllowed));
+  }
+
+  private static Call call(int port, boolean privateAllowed) {
     URI url = URI.create("http://hooks.example:" + port + "/x");
-    return transport.post(new Call(url, privateAllowed, Map.of("webhook-id", "msg_1"), "{}"));
+    return new Call(url, privateAllowed, Map.of("webhook-id", "msg_1"), "{}");
   }
 
   @Test
@@ -166,12 +166,13 @@ final class HttpTransportTest {
 
   @Test
   void receiver_thatSendsByteAfterByte_isGivenUp() throws Exception {
-    try (ServerSocket slow = new ServerSocket(0, 10, LOOPBACK)) {
+    try (ServerSocket slow = new ServerSocket(0, 10, LOOPBACK);
+        HttpTransport hasty = transport(this::loopback, Duration.ofMillis(700))) {
       Thread dripping = new Thread(() -> drip(slow));
       dripping.setDaemon(true);
       dripping.start();
 
-      Answer answer = post(slow.getLocalPort(), true);
+      Answer answer = hasty.post(call(slow.getLocalPort(), true));
 
       assertThat(answer.status()).isZero();
       assertThat(answer.error()).contains("no whole answer");
@@ -217,7 +218,7 @@ final class HttpTransportTest {
   void addressInTheUrl_isCheckedLikeAName() {
     answers(200, "", Map.of());
     int port = receiver.getAddress().getPort();
-    try (HttpTransport system = transport(GuardedResolver.Lookup.SYSTEM)) {
+    try (HttpTransport system = transport(GuardedResolver.Lookup.SYSTEM, Duration.ofSeconds(20))) {
       for (String host : new String[] {"127.0.0.1", "2130706433", "[::ffff:127.0.0.1]"}) {
         URI url = URI.create("http://" + host + ":" + port + "/");
         assertThat(system.post(new Call(url, false, Map.of(), "{}")).status()).as(host).isZero();
