@@ -281,6 +281,8 @@ final class PostgresDatabase implements Database {
       source.setApplicationName("plumbline");
       source.setReWriteBatchedInserts(true);
       source.setTcpKeepAlive(true);
+      // What it says of a failure quotes rows, which are of people, and goes into logs.
+      source.setLogServerErrorDetail(false);
       source.setConnectTimeout(CONNECT_SECONDS);
       source.setSocketTimeout(patient ? 0 : ANSWER_SECONDS);
       return source;

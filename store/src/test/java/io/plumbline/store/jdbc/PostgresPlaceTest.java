@@ -10,6 +10,8 @@ import io.plumbline.store.StoreMode;
 import io.plumbline.store.contract.OnStore;
 import io.plumbline.store.contract.ReopeningContract;
 import io.plumbline.store.contract.TestPostgres;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,23 @@ final class PostgresPlaceTest implements ReopeningContract {
       store.write(tx -> tx.profiles().create(List.of(Identifier.user("a")), OnStore.NOON));
 
       connectionsAre(1 + 16);
+    }
+  }
+
+  @Test
+  void write_thatFails_quotesNothingOfTheRow() {
+    List<Identifier> ana = List.of(Identifier.user("ana@example.ro"));
+    try (Store store = open(StoreMode.SERVER)) {
+      store.write(tx -> tx.profiles().create(ana, OnStore.NOON));
+
+      assertThatThrownBy(() -> store.write(tx -> tx.profiles().create(ana, OnStore.NOON)))
+          .isInstanceOf(StoreException.class)
+          .satisfies(
+              failure -> {
+                StringWriter log = new StringWriter();
+                failure.printStackTrace(new PrintWriter(log));
+                assertThat(log.toString()).contains("unique").doesNotContain("ana@example.ro");
+              });
     }
   }
 
