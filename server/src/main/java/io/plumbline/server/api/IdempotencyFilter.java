@@ -3,6 +3,7 @@ package io.plumbline.server.api;
 import io.plumbline.server.Refusal;
 import io.plumbline.store.KeptReply;
 import io.plumbline.store.Store;
+import io.plumbline.store.StoreException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,28 +20,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.springframework.web.util.WebUtils;
 
 /**
  * Answers a POST that is repeated under the same Idempotency-Key within a day as it was answered
- * first, and has it done once. A reply that says that trying again may help is not kept.
+ * first, and has it done once. A reply that says that trying again may help is not kept, nor is one
+ * that the store has no room for.
  *
  * <p>A reply is kept after the work: where the server dies between the two, a repeated request is
  * done again. Work that must not be done twice even then has ids of its own, as events have.
  */
 public final class IdempotencyFilter extends OncePerRequestFilter {
+  private static final Logger LOG = LoggerFactory.getLogger(IdempotencyFilter.class);
+
   private static final Duration KEPT = Duration.ofHours(24);
   private static final int MOST_BYTES = 256 * 1024;
   private static final int FORGOTTEN_AT_ONCE = 100;
   private static final String SLOT = IdempotencyFilter.class.getName();
   private static final List<String> HEADERS = List.of("Content-Type", "Location", "ETag");
 
-  /** Below these, replies show secrets once: what was done is remembered, the reply is not. */
+  /**
+   * Below these, requests hold secrets, or replies show them once: that something was done is
+   * remembered, nothing of what was said, not even a digest, from which a password can be guessed.
+   */
   private static final List<String> SECRET =
-      List.of(ApiPaths.API + "/keys", ApiPaths.API + "/users", ApiPaths.API + "/webhooks");
+      Stream.of("/keys", "/users", "/webhooks", "/me/password")
+          .map(path -> ApiPaths.API + path)
+          .toList();
 
   private final Store store;
   private final InstantSource clock;
@@ -80,7 +92,8 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
       IdempotencyKey key = IdempotencyKey.of(request).orElseThrow();
       BufferedRequest buffered = new BufferedRequest(request);
       Slot slot = new Slot(Caller.of(request).name(), key.text());
-      Work work = new Work(slot, hash(buffered), isSecret(request));
+      boolean secret = isSecret(request);
+      Work work = new Work(slot, hash(buffered, secret), secret);
       Optional<KeptReply> kept = begin(work);
       if (kept.isPresent()) {
         replay(kept.get(), response);
@@ -112,7 +125,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
       if (kept.isPresent() && work.secret()) {
         throw new Refusal(
             Refusal.Code.CONFLICT,
-            "This was done already; its reply held a secret, which is shown only once.");
+            "This was done already; where there are secrets, no reply is given a second time.");
       }
       toDo = kept.isEmpty();
       return kept;
@@ -134,13 +147,15 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     return SECRET.stream().anyMatch(base -> ApiPaths.isBelow(base, request));
   }
 
-  private static String hash(BufferedRequest request) {
+  private static String hash(BufferedRequest request, boolean secret) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       String query = Optional.ofNullable(request.getQueryString()).orElse("");
       digest.update(
           (request.getRequestURI() + "?" + query + "\n").getBytes(StandardCharsets.UTF_8));
-      digest.update(request.body());
+      if (!secret) {
+        digest.update(request.body());
+      }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("every JDK has SHA-256", missing);
@@ -179,8 +194,9 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
       return;
     }
     byte[] body = cached.getContentAsByteArray();
-    if (isFinal(cached.getStatus()) && body.length <= MOST_BYTES) {
-      KeptReply reply =
+    boolean wanted = isFinal(cached.getStatus()) && !(work.secret() && cached.getStatus() >= 400);
+    if (wanted && body.length <= MOST_BYTES) {
+      keep(
           new KeptReply(
               work.slot().caller(),
               work.slot().key(),
@@ -188,13 +204,21 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
               clock.instant(),
               cached.getStatus(),
               headers(cached),
-              work.secret() ? "" : new String(body, StandardCharsets.UTF_8));
+              work.secret() ? "" : new String(body, StandardCharsets.UTF_8)));
+    }
+  }
+
+  private void keep(KeptReply reply) {
+    try {
       store.write(
           tx -> {
             tx.keptReplies().forget(reply.at().minus(KEPT), FORGOTTEN_AT_ONCE);
             tx.keptReplies().keep(reply);
             return reply;
           });
+    } catch (StoreException failed) {
+      // The work is done: to say anything else than its reply would be to have it done again.
+      LOG.warn("a reply could not be kept for those who ask again: {}", failed.code());
     }
   }
 

@@ -55,7 +55,12 @@ public final class SampleController {
         });
   }
 
-  @PostMapping("/api/v1/keys/sample")
+  @PostMapping("/api/v1/keys/refused")
+  void refuseKey() {
+    refuse();
+  }
+
+  @PostMapping({"/api/v1/keys/sample", "/api/v1/me/password"})
   String secret() {
     return "pls_shown_once";
   }

@@ -19,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -245,6 +247,48 @@ final class ApiOverHttpTest {
 
     assertThat(first.body()).isEqualTo("pls_shown_once");
     expectProblem(second, 409, "conflict");
+  }
+
+  @Test
+  void request_withASecret_refused_isRefusedAgain() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      expectProblem(
+          server.send("POST", "/api/v1/keys/refused", "", "Idempotency-Key", "k6"),
+          422,
+          "unprocessable");
+    }
+  }
+
+  /** Or whoever reads the store could try passwords without end: a digest is made fast. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/keys/sample", "/api/v1/me/password"})
+  void request_withASecret_isNotKept_norADigestOfIt(String path) throws Exception {
+    server.send("POST", path, "{\"password\":\"one\"}", "Idempotency-Key", path);
+    HttpResponse<String> other =
+        server.send("POST", path, "{\"password\":\"two\"}", "Idempotency-Key", path);
+
+    expectProblem(other, 409, "conflict");
+  }
+
+  @Test
+  void reply_thatCannotBeKept_isGivenAllTheSame() throws Exception {
+    HeldStore full = new HeldStore(new MemoryStore());
+    full.full(true);
+    Map<String, Object> beans = Map.of("clock", (InstantSource) () -> NOW, "store", full);
+    try (TestServer each = TestServer.start(beans, SampleController.class)) {
+      HttpResponse<String> reply =
+          each.send(
+              "POST",
+              "/api/v1/things",
+              "{\"lead_name\":\"a\"}",
+              "Content-Type",
+              "application/json",
+              "Idempotency-Key",
+              "k7");
+
+      assertThat(reply.statusCode()).isEqualTo(200);
+      assertThat(reply.body()).isEqualTo("{\"lead_name\":\"a\"}");
+    }
   }
 
   @Test
