@@ -77,6 +77,8 @@ public final class PasswordLogin implements AuthenticationManager {
    * has found an open session may guess as slowly as at the door.
    */
   User changePassword(User user, String address, String present, String wanted) {
+    // Before anything counts as a guess: whoever looks for a good password is not guessing one.
+    Passwords.check(user.name(), wanted);
     Optional<Duration> pause = throttle.tryLogin(user.name(), address);
     if (pause.isPresent()) {
       throw new Refusal(

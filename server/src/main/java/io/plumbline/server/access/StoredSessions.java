@@ -2,6 +2,7 @@ package io.plumbline.server.access;
 
 import io.plumbline.store.Sessions;
 import io.plumbline.store.Store;
+import io.plumbline.store.StoreException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.session.MapSession;
 import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.SessionRepository;
@@ -21,6 +24,8 @@ public final class StoredSessions implements SessionRepository<MapSession> {
   static final String USER = "user";
   static final Duration IDLE = Duration.ofHours(12);
   static final Duration LONGEST = Duration.ofDays(7);
+
+  private static final Logger LOG = LoggerFactory.getLogger(StoredSessions.class);
 
   private static final String SAVED = "saved";
   private static final String FOUND = "found";
@@ -70,15 +75,29 @@ public final class StoredSessions implements SessionRepository<MapSession> {
     if (sameId && saved != null && now.isBefore(saved.plus(COARSE_ACCESS))) {
       return;
     }
+    boolean known = sameId && saved != null;
+    try {
+      put(session, user, now, known);
+      session.setAttribute(SAVED, now);
+    } catch (StoreException full) {
+      if (!known) {
+        throw full;
+      }
+      // That it is used is written down later: to read takes no room on a disk.
+      LOG.debug("the use of a session could not be written down: {}", full.code());
+    }
+  }
+
+  private void put(MapSession session, long user, Instant now, boolean known) {
     String id = Fingerprint.of(session.getId());
     store.write(
         tx -> {
           Optional<Sessions.Login> before = tx.sessions().get(id);
-          if (saved != null && sameId && before.isEmpty()) {
+          if (known && before.isEmpty()) {
             // It was ended while the request was under way, and must not come back.
             return false;
           }
-          if (!sameId) {
+          if (!session.getId().equals(session.getOriginalId())) {
             tx.sessions().remove(Fingerprint.of(session.getOriginalId()));
           }
           tx.sessions().removeEnded(now);
@@ -86,7 +105,6 @@ public final class StoredSessions implements SessionRepository<MapSession> {
           tx.sessions().put(new Sessions.Login(id, user, created, now, end(created, now)));
           return true;
         });
-    session.setAttribute(SAVED, now);
   }
 
   private static Instant end(Instant created, Instant now) {

@@ -35,6 +35,23 @@ class SessionsOverHttpTest extends AccessScene {
   }
 
   @Test
+  void session_whileNothingCanBeWritten_reads_andEndsInItsTime() throws Exception {
+    user("ana", User.Role.VIEWER);
+    server.close();
+    HeldStore held = new HeldStore(store);
+    server = PlumblineServer.start(ServerOptions.in(data, clock).withPort(0), held);
+    visitor = new Visitor(server.url());
+    visitor.login("ana", PASSWORD);
+    held.full(true);
+
+    clock.pass(Duration.ofMinutes(10));
+    assertThat(visitor.get("/api/v1/me").statusCode()).isEqualTo(200);
+    assertThat(visitor.get("/").body()).contains("Hello, ana");
+    clock.pass(Duration.ofHours(12));
+    assertThat(visitor.get("/api/v1/me").statusCode()).isEqualTo(401);
+  }
+
+  @Test
   void login_givesAnotherSessionThanBefore() throws Exception {
     user("ana", User.Role.VIEWER);
     visitor.cookies().put("plumbline_session", "chosen-by-somebody-else");

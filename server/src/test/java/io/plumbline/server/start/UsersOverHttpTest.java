@@ -128,6 +128,19 @@ class UsersOverHttpTest extends AccessScene {
   }
 
   @Test
+  void wantedPassword_thatCannotBe_isNoGuess() throws Exception {
+    user("ana", User.Role.VIEWER);
+    visitor.login("ana", PASSWORD);
+    Map<String, String> tooShort = Map.of("present", PASSWORD, "wanted", "short");
+    for (int i = 0; i < 6; i++) {
+      assertThat(visitor.submit("/password", "/password", tooShort).statusCode()).isEqualTo(422);
+    }
+    Map<String, String> good = Map.of("present", PASSWORD, "wanted", "another good one");
+
+    assertThat(location(visitor.submit("/password", "/password", good))).isEqualTo("/login");
+  }
+
+  @Test
   void change_ofSeveralThings_isDoneWhole_orNotAtAll() throws Exception {
     user("root", User.Role.ADMINISTRATOR);
     user("bob", User.Role.VIEWER);
