@@ -45,7 +45,7 @@ final class BinaryEvent {
 
   /** Data that is no JSON is no reason to lose the event: it has no properties then. */
   private static boolean isJson(byte[] body) {
-    try (JsonParser parser = ValueJson.FACTORY.createParser(ObjectReadContext.empty(), body)) {
+    try (JsonParser parser = Bodies.JSON.createParser(ObjectReadContext.empty(), body)) {
       if (parser.nextToken() == null) {
         return false;
       }

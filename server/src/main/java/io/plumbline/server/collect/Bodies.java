@@ -1,13 +1,29 @@
 package io.plumbline.server.collect;
 
+import io.plumbline.format.json.ValueJson;
 import io.plumbline.server.Refusal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonFactory;
 
 /** Bodies as JSON, whatever their content type says. */
 final class Bodies {
+  /**
+   * As deep as an event has bytes: one that is too deep to be read would take its batch with it.
+   */
+  static final JsonFactory JSON =
+      ValueJson.FACTORY
+          .rebuild()
+          .streamReadConstraints(
+              ValueJson.FACTORY
+                  .streamReadConstraints()
+                  .rebuild()
+                  .maxNestingDepth(CollectionLimits.EVENT_BYTES)
+                  .build())
+          .build();
+
   private Bodies() {}
 
   /**

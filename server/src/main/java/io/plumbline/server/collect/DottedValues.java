@@ -58,12 +58,13 @@ final class DottedValues {
       JsonToken token = parser.nextToken();
       if (token != JsonToken.START_OBJECT) {
         value(name, token, into);
-      } else if (depth < CollectionLimits.DEPTH
-          && left > 0
-          && name.length() < CollectionLimits.NAME_CHARACTERS) {
-        object(name + ".", depth + 1, into);
-      } else {
+      } else if (depth == CollectionLimits.DEPTH) {
         parser.skipChildren();
+      } else if (name.length() >= CollectionLimits.NAME_CHARACTERS) {
+        tooLong = true;
+        parser.skipChildren();
+      } else {
+        object(name + ".", depth + 1, into);
       }
     }
   }

@@ -1,6 +1,5 @@
 package io.plumbline.server.collect;
 
-import io.plumbline.format.json.ValueJson;
 import io.plumbline.server.Refusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +82,7 @@ final class DraftReader {
    * @throws Refusal where it is JSON of a wrong shape, or holds too many calls
    */
   static Envelope read(byte[] body) {
-    try (JsonParser parser = ValueJson.FACTORY.createParser(ObjectReadContext.empty(), body)) {
+    try (JsonParser parser = Bodies.JSON.createParser(ObjectReadContext.empty(), body)) {
       return new DraftReader(body, parser).envelope();
     }
   }

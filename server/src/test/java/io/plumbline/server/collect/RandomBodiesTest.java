@@ -138,6 +138,16 @@ final class RandomBodiesTest {
   }
 
   @Test
+  void deepEvent_inABatch_takesNoOtherWithIt() {
+    String deep = "[".repeat(16_000) + "]".repeat(16_000);
+    String call = "{\"type\":\"page\",\"userId\":\"u\",\"properties\":{\"a\":%s}}";
+    String batch = "{\"batch\":[" + call.formatted(deep) + "," + call.formatted("1") + "]}";
+
+    assertThat(server.post("/v1/batch", batch).statusCode()).isEqualTo(200);
+    assertThat(server.ingest.messages()).hasSize(2);
+  }
+
+  @Test
   void wideBody_ofSmallValues_isRejectedInLittleMemory() {
     String list = "[1" + ",1".repeat(2_000_000) + "]";
     String call = "{\"type\":\"page\",\"userId\":\"u\",\"properties\":{\"l\":" + list + "}}";

@@ -235,9 +235,15 @@ final class SegmentDialectTest {
     assertRefused("{'type':'track','userId':'u'," + type + "}", "too_long");
     String name = "'" + "n".repeat(CollectionLimits.NAME_CHARACTERS + 1) + "':1";
     assertRefused("{'type':'page','userId':'u','properties':{" + name + "}}", "too_long");
+    String inside = "'" + "n".repeat(CollectionLimits.NAME_CHARACTERS) + "':{'x':1}";
+    assertRefused("{'type':'page','userId':'u','properties':{" + inside + "}}", "too_long");
     String list = "[1" + ",1".repeat(CollectionLimits.VALUES) + "]";
     assertRefused(
         "{'type':'page','userId':'u','properties':{'l':" + list + "}}", "too_many_values");
+    String all = "[1" + ",1".repeat(CollectionLimits.VALUES - 1) + "]";
+    assertRefused(
+        "{'type':'page','userId':'u','properties':{'l':" + all + ",'o':{'x':1}}}",
+        "too_many_values");
   }
 
   @Test
