@@ -1,6 +1,7 @@
 package io.plumbline.server.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.plumbline.core.fact.Value;
 import io.plumbline.core.model.Points;
 import io.plumbline.format.json.ValueJson;
@@ -14,7 +15,7 @@ import tools.jackson.databind.ser.std.StdSerializer;
 
 /**
  * How the API writes JSON: names in snake case, what is absent left out, points and values exact,
- * instants as ISO 8601; unknown names in a request are mistakes.
+ * instants as ISO 8601; unknown names in a request are mistakes, and so is null in a list.
  */
 public final class ApiJson {
   private ApiJson() {}
@@ -25,6 +26,7 @@ public final class ApiJson {
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
         .changeDefaultPropertyInclusion(
             usual -> usual.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+        .changeDefaultNullHandling(usual -> usual.withContentNulls(Nulls.FAIL))
         .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .addModule(module());

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -24,6 +25,9 @@ final class BodyMistake {
     String field = field(failure);
     if (failure instanceof UnrecognizedPropertyException unknown) {
       return "There is no field " + Problems.quoted(field) + " here; " + known(unknown);
+    }
+    if (failure instanceof InvalidNullException) {
+      return "The field " + Problems.quoted(field) + " is null; expected a value";
     }
     if (failure instanceof MismatchedInputException mismatch) {
       return (field.isEmpty() ? "The body" : "The field " + Problems.quoted(field))

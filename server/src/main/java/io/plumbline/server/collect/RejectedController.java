@@ -4,6 +4,7 @@ import io.plumbline.server.Refusal;
 import io.plumbline.server.api.ApiPaths;
 import io.plumbline.server.api.Cursor;
 import io.plumbline.server.api.Page;
+import io.plumbline.server.api.Problems;
 import io.plumbline.store.Reject;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "rejected", description = "Events that were sent, but could not be taken.")
 public final class RejectedController {
   private static final String LIST = "rejected";
+  private static final Pattern KEY = Pattern.compile("[1-9][0-9]{0,17}");
 
   private final RejectedList rejected;
 
@@ -121,11 +124,12 @@ public final class RejectedController {
         outcome.next().map(key -> Cursor.ofKey(LIST, key)));
   }
 
+  /** Only as it was shown: else one event could be named twice. */
   private static long key(String id) {
-    try {
-      return Long.parseLong(id);
-    } catch (NumberFormatException e) {
-      throw new Refusal(Refusal.Code.NOT_FOUND, "There is no rejected event " + id + ".");
+    if (!KEY.matcher(id).matches()) {
+      throw new Refusal(
+          Refusal.Code.NOT_FOUND, "There is no rejected event " + Problems.quoted(id) + ".");
     }
+    return Long.parseLong(id);
   }
 }

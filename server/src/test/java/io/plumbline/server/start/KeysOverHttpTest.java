@@ -53,6 +53,26 @@ class KeysOverHttpTest extends AccessScene {
   }
 
   @Test
+  void nullInAList_isNamed() throws Exception {
+    String admin = "Bearer " + key(ApiKey.Kind.SECRET, "ops", "admin", "events:write").text();
+    HttpResponse<String> key =
+        visitor.json(
+            "POST",
+            "/api/v1/keys",
+            "{\"kind\":\"secret\",\"scopes\":[null]}",
+            "Authorization",
+            admin);
+    HttpResponse<String> replay =
+        visitor.json(
+            "POST", "/api/v1/rejected/replay", "{\"mended\":{\"1\":null}}", "Authorization", admin);
+
+    assertThat(key.statusCode()).as(key.body()).isEqualTo(400);
+    assertThat(key.body()).contains("The field \\\"scopes[0]\\\" is null; expected a value");
+    assertThat(replay.statusCode()).as(replay.body()).isEqualTo(400);
+    assertThat(replay.body()).contains("The field \\\"mended.1\\\" is null; expected a value");
+  }
+
+  @Test
   void rotatedKey_worksUntilItsGraceEnds() throws Exception {
     Keys.Made old = key(ApiKey.Kind.SECRET, "ops", "admin");
     HttpResponse<String> rotated =
