@@ -103,6 +103,8 @@ public final class Gate {
   private static void headers(HeadersConfigurer<HttpSecurity> headers) {
     headers
         .contentSecurityPolicy(it -> it.policyDirectives(CONTENT_POLICY))
+        // What else a company has below its name is not ours to bind.
+        .httpStrictTransportSecurity(it -> it.includeSubDomains(false))
         // With no-referrer browsers send "Origin: null" with our own forms.
         .referrerPolicy(it -> it.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
         .permissionsPolicyHeader(it -> it.policy("camera=(), microphone=(), geolocation=()"))

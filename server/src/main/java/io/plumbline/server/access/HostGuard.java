@@ -51,7 +51,7 @@ public final class HostGuard extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String host = request.getServerName().toLowerCase(Locale.ROOT);
-    if (!isOurs(host)) {
+    if (!isOurs(host) && !Neighbour.isOwnAddress(host, request)) {
       refuse(
           response, "This server is not " + KeyText.cut(host) + "; the setting hosts names more.");
     } else if (isForeignChange(request, host)) {

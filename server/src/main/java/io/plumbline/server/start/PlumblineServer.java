@@ -133,7 +133,7 @@ public final class PlumblineServer implements AutoCloseable {
   }
 
   private static String bracketed(String host) {
-    return host.contains(":") ? "[" + host + "]" : host;
+    return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 
   /** Where the data lie, for messages. */

@@ -28,6 +28,8 @@ import java.util.regex.Pattern;
 public final class ServerConfiguration {
   private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/?#@*\\s]+");
 
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]");
+
   private final Map<Setting, Given> given = new EnumMap<>(Setting.class);
   private final List<String> mistakes = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
@@ -96,7 +98,7 @@ public final class ServerConfiguration {
             store().orElseGet(() -> ServerOptions.defaultStore(data)),
             data,
             tls(),
-            list(Setting.HOSTS),
+            hosts(),
             origins(),
             new Webhooks(flag(Setting.WEBHOOKS_PRIVATE_ADDRESSES), authorities()),
             flag(Setting.BEHIND_PROXY),
@@ -113,6 +115,21 @@ public final class ServerConfiguration {
       throw new ConfigurationException(mistakes);
     }
     return new Result(options, form, level, warnings);
+  }
+
+  /** As a request names them: anything else would never be equal, and the server answer nobody. */
+  private List<String> hosts() {
+    List<String> hosts = list(Setting.HOSTS);
+    for (String host : hosts) {
+      if (!HOST.matcher(host).matches()) {
+        mistakes.add(
+            place(Setting.HOSTS)
+                + ": hosts has "
+                + host
+                + "; expected names as score.example.com, without a scheme, port or path");
+      }
+    }
+    return hosts;
   }
 
   /** As browsers write them: with anything else than an origin no page's would ever be equal. */

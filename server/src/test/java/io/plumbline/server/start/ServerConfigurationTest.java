@@ -103,6 +103,13 @@ class ServerConfigurationTest {
   }
 
   @Test
+  void host_thatNoRequestNames_isAMistake() {
+    for (String host : List.of("https://score.example.com", "score.example.com:8443", "'a b'")) {
+      assertMistake("hosts: [" + host + "]\n", "p.yaml:1:8: hosts has", "without a scheme, port");
+    }
+  }
+
+  @Test
   void origin_thatNoBrowserSends_isAMistake() {
     for (String origin : List.of("https://www.example.com/", "www.example.com", "'*'")) {
       assertMistake("origins: [" + origin + "]\n", "p.yaml:1:10: origins has", "without a path");

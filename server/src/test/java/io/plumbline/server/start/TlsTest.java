@@ -56,7 +56,8 @@ class TlsTest {
           client.send(HttpRequest.newBuilder(login).build(), BodyHandlers.ofString());
 
       assertThat(page.statusCode()).isEqualTo(200);
-      assertThat(page.headers().firstValue("Strict-Transport-Security")).isPresent();
+      assertThat(page.headers().firstValue("Strict-Transport-Security"))
+          .hasValue("max-age=31536000");
       assertThat(page.headers().allValues("Set-Cookie"))
           .isNotEmpty()
           .allSatisfy(cookie -> assertThat(cookie).contains("Secure"));
