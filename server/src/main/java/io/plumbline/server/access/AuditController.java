@@ -63,10 +63,8 @@ public final class AuditController {
   @Operation(summary = "The audit log, the latest first")
   Page<Shown> list(@RequestParam Optional<Integer> limit, @RequestParam Optional<String> after) {
     int most = Page.limit(limit);
-    Optional<Long> before =
-        after.map(text -> Cursor.read(LIST, text)).map(parts -> Long.parseLong(parts.get(0)));
+    Optional<Long> before = Cursor.key(LIST, after);
     List<AuditEntry> entries = store.read(tx -> tx.audit().list(before, most + 1));
-    return Page.cut(entries, most, entry -> Cursor.write(LIST, List.of(Long.toString(entry.key()))))
-        .map(Shown::of);
+    return Page.cut(entries, most, entry -> Cursor.ofKey(LIST, entry.key())).map(Shown::of);
   }
 }

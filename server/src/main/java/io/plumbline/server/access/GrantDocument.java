@@ -5,9 +5,7 @@ import io.plumbline.store.User.Role;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** What the OpenAPI document says of who may do what, read off the table of paths. */
@@ -34,11 +32,7 @@ public final class GrantDocument {
   }
 
   private static void tell(String path, PathTable.Grant grant, Operation operation) {
-    List<String> scopes =
-        Arrays.stream(Scope.values())
-            .map(Scope::text)
-            .filter(scope -> grant.authorities().contains(Actor.scope(scope)))
-            .toList();
+    List<String> scopes = grant.scopes();
     boolean keys =
         !OF_SESSIONS.contains(path)
             && (!scopes.isEmpty() || grant.authorities().contains(Actor.ANY_KEY));
@@ -51,11 +45,7 @@ public final class GrantDocument {
   }
 
   private static String people(PathTable.Grant grant) {
-    List<String> roles =
-        Arrays.stream(Role.values())
-            .filter(role -> grant.authorities().contains(Actor.role(role)))
-            .map(role -> role.name().toLowerCase(Locale.ROOT))
-            .toList();
+    List<String> roles = grant.roles();
     return roles.size() == Role.values().length
         ? "every user"
         : "users with the role " + String.join(" or ", roles);
