@@ -22,8 +22,12 @@ public record Points(long thousandths) implements Comparable<Points> {
 
   /** A decimal number as points, or nothing where it has over three decimals or leaves 64 bits. */
   public static Optional<Points> of(BigDecimal number) {
+    long digits = (long) number.precision() - number.scale();
+    if (number.signum() != 0 && digits > 15) {
+      return Optional.empty();
+    }
     BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
-    if (plain.scale() > 3 || plain.precision() - plain.scale() > 15) {
+    if (plain.scale() > 3) {
       return Optional.empty();
     }
     return Optional.of(new Points(plain.movePointRight(3).longValueExact()));

@@ -147,7 +147,17 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.0001", "1E-400", "1E+400", "1E+999999999", "1E-999999999", "1E+16"})
+  @CsvSource({
+    "0.0001",
+    "1E-400",
+    "1E+400",
+    "1E+999999999",
+    "1E-999999999",
+    "1E+16",
+    "1E+2147483647",
+    "-10E+2147483647",
+    "1E-2147483647"
+  })
   void points_ofOverThreeDecimalsOrTooLarge_areNone(String written) {
     assertThat(Points.of(new BigDecimal(written))).isEmpty();
   }

@@ -134,17 +134,17 @@ final class AlertBook {
     }
     store.read(
         tx -> {
-          checkUnder(rule, versions.effective(tx, rule.model()), tx.models().ids());
+          Optional<String> expected = versions.expectedInsteadOf(tx, rule.model());
+          require(
+              expected.isEmpty(),
+              "model is \"%s\"; %s".formatted(rule.model(), expected.orElse("")));
+          checkUnder(rule, versions.effective(tx, rule.model()));
           return true;
         });
   }
 
   /** Tells what the rule would never find in the model of today. */
-  private static void checkUnder(AlertRule rule, List<Known> effective, List<String> models) {
-    require(
-        !effective.isEmpty() || models.contains(rule.model()),
-        "model is \"%s\"; expected the id of a model on this server: %s."
-            .formatted(rule.model(), models.isEmpty() ? "none yet" : String.join(", ", models)));
+  private static void checkUnder(AlertRule rule, List<Known> effective) {
     for (Known version : effective.stream().limit(1).toList()) {
       Optional<String> complaint = AlertFit.complaint(rule, version.scoring());
       require(

@@ -33,17 +33,24 @@ final class EndpointBook {
   private final SecretBox box;
   private final GuardedResolver.Lookup lookup;
   private final boolean privateAllowed;
+  private final KnownVersions versions;
 
   /**
    * A book.
    *
    * @param privateAllowed whether endpoints may allow private addresses
    */
-  EndpointBook(Store store, SecretBox box, GuardedResolver.Lookup lookup, boolean privateAllowed) {
+  EndpointBook(
+      Store store,
+      SecretBox box,
+      GuardedResolver.Lookup lookup,
+      boolean privateAllowed,
+      KnownVersions versions) {
     this.store = store;
     this.box = box;
     this.lookup = lookup;
     this.privateAllowed = privateAllowed;
+    this.versions = versions;
   }
 
   /** An endpoint as somebody wants it. */
@@ -213,6 +220,11 @@ final class EndpointBook {
           Refusal.Code.UNPROCESSABLE,
           "models must be the ids of at most " + MOST_MODELS + " models.");
     }
+    store.read(
+        tx -> {
+          new TreeSet<>(draft.models()).forEach(model -> checkModel(tx, model));
+          return true;
+        });
     if (draft.allowPrivate() && !privateAllowed) {
       throw new Refusal(
           Refusal.Code.UNPROCESSABLE,
@@ -220,6 +232,16 @@ final class EndpointBook {
               + " setting webhooks.private_addresses does.");
     }
     checkAddress(url, draft.allowPrivate());
+  }
+
+  private void checkModel(Transaction tx, String model) {
+    Optional<String> expected = versions.expectedInsteadOf(tx, model);
+    if (expected.isPresent()) {
+      throw new Refusal(
+          Refusal.Code.UNPROCESSABLE,
+          "models has \"%s\"; %s Without models a webhook hears of all, those to come too."
+              .formatted(model, expected.get()));
+    }
   }
 
   /** Tells at once what every call would be refused for; who is called is checked each time. */

@@ -46,6 +46,16 @@ final class KnownVersions {
         .toList();
   }
 
+  /** What is expected instead of the id of a model that is not on this server; empty if it is. */
+  Optional<String> expectedInsteadOf(Transaction tx, String model) {
+    List<String> models = tx.models().ids();
+    boolean isKnown = models.contains(model) || !effective(tx, model).isEmpty();
+    String known = models.isEmpty() ? "none yet" : String.join(", ", models);
+    return isKnown
+        ? Optional.empty()
+        : Optional.of("expected the id of a model on this server: " + known + ".");
+  }
+
   private static Known known(ActiveVersion version) {
     ScoringModel scoring = version.compiled().model();
     return new Known(version.key(), version.model(), version.number(), scoring);

@@ -69,7 +69,10 @@ public final class WebhookController {
                         "model.published"
                       }))
           Optional<Set<String>> events,
-      @Schema(description = "Only changes under these models; under all where it is left out.")
+      @Schema(
+              description =
+                  "Only changes under these models, which have to be on this server; under all,"
+                      + " those to come too, where it is left out.")
           Optional<Set<String>> models,
       @Schema(
               description =

@@ -59,7 +59,8 @@ public final class WebhookRoom implements CommitListener, AutoCloseable {
     AlertTimers timers = new AlertTimers(store, writer);
     Upkeep upkeep = new Upkeep(store, timers, figures, Upkeep.MOST_PENDING);
     this.sender = new Sender(store, attempts, settlement, upkeep);
-    this.endpoints = new EndpointBook(store, box, lookup, options.allowPrivate());
+    this.endpoints =
+        new EndpointBook(store, box, lookup, options.allowPrivate(), writer.versions());
     this.deliveries = new DeliveryBook(store);
     this.alerts = new AlertBook(store, writer.versions());
   }

@@ -9,6 +9,7 @@ import io.plumbline.format.model.ModelReader;
 import io.plumbline.server.live.ActiveVersion;
 import io.plumbline.server.live.SettableModels;
 import io.plumbline.server.notice.RunSpeech;
+import io.plumbline.store.ModelVersion;
 import io.plumbline.store.ScoreChange;
 import io.plumbline.store.ScoreChange.Cause;
 import io.plumbline.store.Store;
@@ -94,6 +95,11 @@ public final class Desk implements AutoCloseable {
         ActiveVersion.Role.LIVE,
         ModelCompiler.compile(model(MODEL)),
         ActiveVersion.Slice.EVERYBODY);
+  }
+
+  /** A model that has a draft and scores nobody. */
+  void drafted(String model) {
+    store.write(tx -> tx.models().add(ModelVersion.draft(model, MODEL, "user:ana", now.get())));
   }
 
   Change change() {

@@ -1,7 +1,10 @@
 package io.plumbline.server.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plumbline.server.Refusal;
+import io.plumbline.server.webhook.EndpointBook.Draft;
 import io.plumbline.server.webhook.Receiver.Got;
 import io.plumbline.store.Audit;
 import io.plumbline.store.AuditEntry;
@@ -10,6 +13,8 @@ import io.plumbline.store.Endpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -79,6 +84,32 @@ final class EndpointBookTest extends OnARoom {
     assertThat(ping.answer().status()).isEqualTo(204);
     assertThat(receiver.all().get(0).type()).isEqualTo("ping");
     assertThat(receiver.all().get(0).isSignedWith(made.secret())).isTrue();
+  }
+
+  @Test
+  void endpoint_forAModelThatIsNotOnTheServer_isRefusedAndHearsWhatToDo() {
+    long endpoint = desk.endpoint(receiver.url(), "score.changed").endpoint().key();
+    desk.drafted("partners");
+    Draft typo = draft("partnres");
+
+    for (ThrowingCallable attempt :
+        List.<ThrowingCallable>of(
+            () -> desk.room.endpoints().create(typo, desk.change()),
+            () -> desk.room.endpoints().update(endpoint, typo, desk.change()))) {
+      assertThatThrownBy(attempt)
+          .isInstanceOfSatisfying(
+              Refusal.class, it -> assertThat(it.code()).isEqualTo(Refusal.Code.UNPROCESSABLE))
+          .hasMessage(
+              "models has \"partnres\"; expected the id of a model on this server: partners."
+                  + " Without models a webhook hears of all, those to come too.");
+    }
+    desk.room.endpoints().update(endpoint, draft("partners"), desk.change());
+    desk.room.endpoints().update(endpoint, draft("b2b"), desk.change());
+    assertThat(desk.room.endpoints().list()).hasSize(1);
+  }
+
+  private Draft draft(String model) {
+    return new Draft(receiver.url(), Set.of("score.changed"), Set.of(model), true);
   }
 
   @Test

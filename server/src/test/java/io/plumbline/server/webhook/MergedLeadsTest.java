@@ -158,6 +158,7 @@ final class MergedLeadsTest extends OnARoom {
 
   @Test
   void webhook_ofSomeModels_hearsOfAllMerges() throws Exception {
+    desk.drafted("partners");
     desk.room
         .endpoints()
         .create(

@@ -63,6 +63,7 @@ final class MessagesTest extends OnARoom {
   @Test
   void endpoint_ofOtherTypesOrModels_isToldNothing() {
     long grades = desk.endpoint(receiver.url(), "grade.changed").endpoint().key();
+    desk.drafted("partners");
     desk.room
         .endpoints()
         .create(

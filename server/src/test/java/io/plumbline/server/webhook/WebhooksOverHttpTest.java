@@ -292,6 +292,16 @@ final class WebhooksOverHttpTest {
             + "\"threshold\":\"10\"}";
     expect(422, "expected the id of a model on this server: b2b.", call("POST", "alerts", typo));
     expect(404, "no alert rule 999", call("DELETE", "alerts/999", ""));
+    String range = typo.replace("b2bb", "b2b").replace("\"10\"", "\"1e2147483647\"");
+    expect(422, "expected points", call("POST", "alerts", range));
+    String models =
+        "{\"url\":\"https://x.example/\",\"events\":[\"score.changed\"],\"models\":[%s]}";
+    expect(422, "on this server: b2b.", call("POST", "webhooks", models.formatted("\"b2bb\"")));
+    expect(400, "models[0]", call("POST", "webhooks", models.formatted("null")));
+    expect(
+        400,
+        "",
+        call("POST", "webhooks", models.formatted("").replace("\"score.changed\"", "null")));
   }
 
   private static HttpResponse<String> post(String url, String event) throws Exception {
