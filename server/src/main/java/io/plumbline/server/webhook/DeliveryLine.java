@@ -33,13 +33,22 @@ final class DeliveryLine {
     return endpoint;
   }
 
+  /**
+   * Takes note of a change. A pause is a receiver's, and over when somebody enables its endpoint.
+   */
   void update(Endpoint newer) {
+    boolean enabledAgain = newer.enabled() && !endpoint.enabled();
+    if (enabledAgain || !newer.url().equals(endpoint.url())) {
+      pausedUntil = Instant.MIN;
+    }
     endpoint = newer;
   }
 
-  /** The receiver asked to be left alone until an instant. */
-  void pauseUntil(Instant instant) {
-    pausedUntil = instant;
+  /** The receiver of an address asked to be left alone until an instant. */
+  void pauseUntil(Instant instant, String url) {
+    if (url.equals(endpoint.url())) {
+      pausedUntil = instant;
+    }
   }
 
   /** Whether messages may be sent now. */

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
@@ -77,13 +77,22 @@ public final class HttpTransport implements Transport {
     this.timeout = timeout;
     open = client(new GuardedResolver(lookup, true), encryption, timeout);
     guarded = client(new GuardedResolver(lookup, false), encryption, timeout);
-    deadlines =
-        Executors.newSingleThreadScheduledExecutor(
+    deadlines = deadlines();
+  }
+
+  /** Ends calls whose time is over. It holds calls only while they last. */
+  static ScheduledThreadPoolExecutor deadlines() {
+    var deadlines =
+        new ScheduledThreadPoolExecutor(
+            1,
             task -> {
               Thread thread = new Thread(task, "webhook-deadlines");
               thread.setDaemon(true);
               return thread;
             });
+    // Else every message that was sent would stay in memory until its time were over.
+    deadlines.setRemoveOnCancelPolicy(true);
+    return deadlines;
   }
 
   /** The host of an address as it is looked up: an IPv6 address without its brackets. */

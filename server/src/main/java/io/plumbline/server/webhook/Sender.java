@@ -119,7 +119,8 @@ final class Sender implements AutoCloseable {
       } catch (StoreException away) {
         LOG.warn("webhooks wait for the store: {}", away.code());
         rest(TROUBLE_MILLIS);
-      } catch (RuntimeException defect) {
+      } catch (RuntimeException | Error defect) {
+        // Without this thread nothing would be sent any more, and nobody would hear why.
         LOG.error("the sending of webhooks stumbled", defect);
         rest(TROUBLE_MILLIS);
       }
@@ -237,11 +238,24 @@ final class Sender implements AutoCloseable {
   }
 
   private Outcome send(DeliveryLine line, Delivery delivery) {
-    Attempts.Made made = attempts.make(line.endpoint(), delivery.message());
+    Endpoint endpoint = line.endpoint();
+    Attempts.Made made = attempt(endpoint, delivery);
     made.answer()
         .retryAfter()
         .map(RetrySchedule::bounded)
-        .ifPresent(wait -> line.pauseUntil(made.at().plus(wait)));
+        .ifPresent(wait -> line.pauseUntil(made.at().plus(wait), endpoint.url()));
     return new Outcome(line, delivery, made);
+  }
+
+  private Attempts.Made attempt(Endpoint endpoint, Delivery delivery) {
+    try {
+      return attempts.make(endpoint, delivery.message());
+    } catch (RuntimeException | Error defect) {
+      // Without an outcome its lane would wait until the next start.
+      LOG.error("delivery {} could not be attempted", delivery.key(), defect);
+      String why = "this server failed; its log says how";
+      return new Attempts.Made(
+          attempts.clock().instant(), new Transport.Answer(0, Optional.empty(), 0, why));
+    }
   }
 }

@@ -44,6 +44,7 @@ final class AddressGuardTest {
     "169.254.169.254, NEVER",
     "169.254.0.1, NEVER",
     "100.100.100.200, NEVER",
+    "168.63.129.16, NEVER",
     "0.0.0.0, NEVER",
     "0.1.2.3, NEVER",
     "192.0.0.170, NEVER",

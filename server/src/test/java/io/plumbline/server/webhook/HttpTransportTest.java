@@ -18,6 +18,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,16 @@ final class HttpTransportTest {
   private static Call call(int port, boolean privateAllowed) {
     URI url = URI.create("http://hooks.example:" + port + "/x");
     return new Call(url, privateAllowed, Map.of("webhook-id", "msg_1"), "{}");
+  }
+
+  @Test
+  void call_thatIsOver_isHeldNoLonger() {
+    ScheduledThreadPoolExecutor deadlines = HttpTransport.deadlines();
+
+    deadlines.schedule(() -> {}, 20, TimeUnit.SECONDS).cancel(false);
+
+    assertThat(deadlines.getQueue()).isEmpty();
+    deadlines.shutdownNow();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.plumbline.server.Refusal;
+import io.plumbline.server.webhook.EndpointBook.Draft;
 import io.plumbline.server.webhook.Receiver.Got;
 import io.plumbline.server.webhook.Receiver.Reply;
 import io.plumbline.store.AuditEntry;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -79,6 +81,38 @@ final class RefusedMessagesTest extends OnARoom {
           desk.pass(Duration.ofMinutes(1));
           return allAre(endpoint, State.DELIVERED);
         });
+  }
+
+  /** Whoever asked for the pause was mended, or is not who is called now. */
+  @Test
+  void pause_endsWhenTheWebhookIsEnabledAgainOrGetsAnotherAddress() {
+    long endpoint = desk.endpoint(receiver.url(), "score.changed").endpoint().key();
+    desk.start();
+    asksForADay(endpoint, 1);
+    desk.moves(2, 1, 2);
+
+    desk.room.endpoints().disable(endpoint, desk.change());
+    desk.pass(Duration.ofSeconds(10));
+    until(() -> desk.room.figures().pending() == 2);
+    receiver.answers(it -> new Reply(200));
+    desk.room.endpoints().enable(endpoint, desk.change());
+    desk.room.wake();
+    receiver.await(got -> got.stream().anyMatch(it -> it.lead().equals("lead-2")));
+
+    try (Receiver other = new Receiver()) {
+      asksForADay(endpoint, 3);
+      desk.moves(4, 1, 2);
+      Draft moved = new Draft(other.url(), Set.of("score.changed"), Set.of(), true);
+      desk.room.endpoints().update(endpoint, moved, desk.change());
+      desk.room.wake();
+      assertThat(other.await(got -> !got.isEmpty())).extracting(Got::lead).containsOnly("lead-4");
+    }
+  }
+
+  private void asksForADay(long endpoint, long subject) {
+    receiver.answers(it -> new Reply(429, Map.of("Retry-After", "86400")));
+    desk.moves(subject, 1, 2);
+    until(() -> log(endpoint).get(0).attempts() == 1);
   }
 
   @Test
