@@ -1,7 +1,6 @@
 package io.plumbline.server.api;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
@@ -29,7 +28,11 @@ public final class ProblemAdvice {
   public void gone() {}
 
   @ExceptionHandler(Exception.class)
-  public void any(Exception failure, HttpServletResponse response) throws IOException {
+  public void any(Exception failure, HttpServletResponse response) throws Exception {
+    if (response.isCommitted()) {
+      // The container cuts the connection: half an answer must not end as a whole one does.
+      throw failure;
+    }
     if (failure instanceof ErrorResponse known) {
       // What the framework knows of Allow and Accept is of use to the caller.
       known

@@ -7,6 +7,7 @@ import io.plumbline.store.Store;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,10 @@ import tools.jackson.core.ObjectWriteContext;
 
 /** Writes all events, those of some profiles at a time, each on a line of its own. */
 public final class EventExport {
-  private static final int PROFILES = 1000;
+  private static final int MOST_PROFILES = 1000;
+
+  /** How much is in memory at once, about: what comes next is as much larger or smaller. */
+  static final int CHUNK_BYTES = 1 << 20;
 
   private final Store store;
 
@@ -26,27 +30,34 @@ public final class EventExport {
   }
 
   void write(List<String> types, HttpServletResponse response) throws IOException {
-    Set<String> wanted = new HashSet<>();
-    types.forEach(text -> wanted.addAll(QueryWords.words(text)));
     response.setContentType("application/x-ndjson");
     response.setHeader("Content-Disposition", "attachment; filename=\"events.ndjson\"");
+    write(types, response.getOutputStream());
+  }
+
+  void write(List<String> types, OutputStream out) throws IOException {
+    Set<String> wanted = new HashSet<>();
+    types.forEach(text -> wanted.addAll(QueryWords.words(text)));
     long after = 0;
+    int most = 1;
     while (true) {
-      Chunk chunk = chunk(after, wanted);
-      response.getOutputStream().write(chunk.lines().toByteArray());
-      if (chunk.profiles() < PROFILES) {
+      Chunk chunk = chunk(after, most, wanted);
+      chunk.lines().writeTo(out);
+      if (chunk.profiles() < most) {
         return;
       }
       after = chunk.last();
+      boolean isSmall = chunk.lines().size() < CHUNK_BYTES;
+      most = isSmall ? Math.min(2 * most, MOST_PROFILES) : Math.max(1, most / 2);
     }
   }
 
   private record Chunk(int profiles, long last, ByteArrayOutputStream lines) {}
 
-  private Chunk chunk(long after, Set<String> types) {
+  private Chunk chunk(long after, int most, Set<String> types) {
     return store.read(
         tx -> {
-          List<Profile> profiles = tx.profiles().after(after, PROFILES);
+          List<Profile> profiles = tx.profiles().after(after, most);
           ByteArrayOutputStream lines = new ByteArrayOutputStream();
           if (profiles.isEmpty()) {
             return new Chunk(0, after, lines);

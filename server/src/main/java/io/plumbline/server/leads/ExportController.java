@@ -17,6 +17,7 @@ import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
+import org.springframework.util.StreamUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -78,7 +79,9 @@ public final class ExportController {
             new ListRequest(all, Set.of("format", "escape_formulas")), lines ? "ndjson" : "csv");
     response.setContentType(export.contentType());
     response.setHeader("Content-Disposition", "attachment; filename=\"" + export.fileName() + "\"");
-    export.writeTo(response.getOutputStream());
+    // Closed by the container alone: an export that fails half way must not end as a whole one
+    // does.
+    export.writeTo(StreamUtils.nonClosing(response.getOutputStream()));
   }
 
   @GetMapping(value = "/api/v1/exports/events", produces = "application/x-ndjson")
@@ -87,7 +90,7 @@ public final class ExportController {
       summary = "Export events",
       description =
           "All events as received, one JSON object a line: lead_id, event, time, event_id and"
-              + " properties; those of a lead together.")
+              + " properties; those of each id of a lead together.")
   @ApiResponse(
       responseCode = "200",
       description = "The file.",

@@ -98,7 +98,11 @@ final class LeadsServer implements AutoCloseable {
 
   /** Starts one with these models live. */
   static LeadsServer start(Path folder, String... models) throws Exception {
-    Store store = new MemoryStore();
+    return start(folder, new MemoryStore(), models);
+  }
+
+  /** Starts one on a store. */
+  static LeadsServer start(Path folder, Store store, String... models) throws Exception {
     Keys keys = new Keys(store, InstantSource.system(), new SecureRandom());
     String secret = key(keys, ApiKey.Kind.SECRET, Set.of("leads:read", "leads:write"));
     String write = key(keys, ApiKey.Kind.WRITE, Set.of());
