@@ -183,6 +183,11 @@ public final class SubjectBook {
     }
   }
 
+  /** Whether any model scores this kind of subject. */
+  boolean isScored(boolean account) {
+    return live(account).stream().anyMatch(it -> it.role() == ActiveVersion.Role.LIVE);
+  }
+
   /** The model that was asked for, or the first live one; refuses where there is none. */
   String model(boolean account, Optional<String> asked) {
     Optional<String> first =

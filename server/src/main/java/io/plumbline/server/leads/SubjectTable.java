@@ -182,8 +182,13 @@ final class SubjectTable {
     if (++puts % RENEWED_AFTER == 0) {
       int subjects = rows.size();
       attributes.replaceAll(
-          (name, column) -> column.isWasteful(subjects) ? column.renewed() : column);
+          (name, column) -> column.isWasteful(subjects) ? renewed(column) : column);
     }
+  }
+
+  private AttributeColumn renewed(AttributeColumn column) {
+    goneAttributes.add(column);
+    return column.renewed();
   }
 
   /** Sets which versions have columns; those of others are let go. */

@@ -63,18 +63,20 @@ final class Timeline {
     long subject = book.subject(account, id);
     String of = "timeline " + account + subject;
     Optional<Place> before = paged.after().map(text -> place(of, text));
-    Optional<CompiledModel> judge =
-        Optional.of(
-            book.judge(
-                    account,
-                    subject,
-                    new SubjectBook.Choice(model, Optional.empty()),
-                    Optional.empty())
-                .compiled());
+    Optional<Counting> counting = counting(account, subject, model);
     List<EventFact> facts =
         account ? ofMembers(subject, before, limit + 1) : own(subject, before, limit + 1);
-    Counting counting = new Counting(judge.orElseThrow(), book.now());
     return Page.cut(facts, limit, last -> cursor(of, last)).map(fact -> item(fact, counting));
+  }
+
+  /** Nothing counts events while no model is live; they happened all the same. */
+  private Optional<Counting> counting(boolean account, long subject, Optional<String> model) {
+    if (model.isEmpty() && !book.isScored(account)) {
+      return Optional.empty();
+    }
+    var choice = new SubjectBook.Choice(model, Optional.empty());
+    CompiledModel judge = book.judge(account, subject, choice, Optional.empty()).compiled();
+    return Optional.of(new Counting(judge, book.now()));
   }
 
   private List<EventFact> own(long subject, Optional<Place> before, int limit) {
@@ -127,7 +129,7 @@ final class Timeline {
     }
   }
 
-  private static Item item(EventFact fact, Counting counting) {
+  private static Item item(EventFact fact, Optional<Counting> counting) {
     Event event = fact.event();
     boolean own = !fact.source().isEmpty();
     return new Item(
@@ -138,7 +140,7 @@ final class Timeline {
         fact.sent(),
         own ? Optional.of(fact.source()) : Optional.empty(),
         event.properties(),
-        counting.of(event));
+        counting.map(it -> it.of(event)).orElse(List.of()));
   }
 
   /** Which rules of a model an event counts for, as the engine's own signals say. */

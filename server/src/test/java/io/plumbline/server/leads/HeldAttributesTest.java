@@ -55,6 +55,22 @@ class HeldAttributesTest {
     assertThat(table.attributeNames()).containsExactlyInAnyOrder("country", "a7");
   }
 
+  /** Whoever reads it may meet another subject in the row of one that is gone. */
+  @Test
+  void column_thatIsMadeAnew_hearsOfChangesWhileSomebodyReadsIt() {
+    AttributeColumn read = table.attribute("country").orElseThrow();
+    for (int i = 0; table.attribute("country").orElseThrow() == read; i++) {
+      values = Map.of("country", new Value.Text("country " + i));
+      put();
+    }
+
+    values = Map.of("country", new Value.Text("DE"));
+    put();
+
+    assertThat(read.value(0)).contains(new Value.Text("DE"));
+    assertThat(value("country")).contains(new Value.Text("DE"));
+  }
+
   @Test
   void columns_ofMoreThanCanBeHeld_makeTheLeastRecentlyAskedForGiveWay() {
     for (int i = 0; i < HeldAttributes.MOST; i++) {
