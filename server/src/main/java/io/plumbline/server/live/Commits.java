@@ -28,6 +28,9 @@ final class Commits {
   private final List<ChangeListener> changeListeners = new CopyOnWriteArrayList<>();
   private final List<CommitListener> commitListeners = new CopyOnWriteArrayList<>();
 
+  /** What a transaction changed, until those who listen to commits know it. */
+  private List<SubjectUpdate> untold = List.of();
+
   Commits(Store store, Writer writer, LiveMetrics metrics) {
     this.store = store;
     this.writer = writer;
@@ -52,19 +55,36 @@ final class Commits {
 
   /** Does work of the lane's own, whose changes are told. */
   <T> T own(Store.Work<T> work, Function<T, Scoring.Outcome> outcome) {
+    tellUntold();
     long start = System.nanoTime();
     T result = writing(tx -> told(tx, work, outcome));
     metrics.committed(Duration.ofNanos(System.nanoTime() - start));
     Scoring.Outcome came = outcome.apply(result);
     metrics.changed(came.changes().size());
     tell(came.updates());
+    untold = List.of();
     return result;
+  }
+
+  /**
+   * Tells those who listen to commits what the store says of subjects that the last transaction
+   * changed, where that seemed to fail at its commit: it may be in the store all the same, and
+   * whoever sent it sends again what is not news any more then. Before anything else is done.
+   */
+  void tellUntold() {
+    if (!untold.isEmpty()) {
+      Set<Long> subjects = untold.stream().map(SubjectUpdate::key).collect(Collectors.toSet());
+      List<SubjectUpdate> present = writing(tx -> writer.present(tx, subjects));
+      untold = List.of();
+      tell(present);
+    }
   }
 
   private <T> T told(Transaction tx, Store.Work<T> work, Function<T, Scoring.Outcome> outcome) {
     T result = work.in(tx);
     Scoring.Outcome came = outcome.apply(result);
     changeListeners.forEach(listener -> tell(tx, listener, came));
+    untold = came.updates();
     return result;
   }
 
@@ -104,6 +124,7 @@ final class Commits {
 
   /** Does somebody else's work, which may change anything in the store. */
   <T> T foreign(Store.Work<T> work, Consumer<? super T> committed) {
+    tellUntold();
     writer.forgetStandings();
     T result = writing(work);
     writer.forgetStandings();

@@ -63,7 +63,8 @@ final class Keeper {
       failing = true;
       failedAt = System.nanoTime();
       return false;
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
+      // Else it would be tried again at once, and nothing be taken in meanwhile.
       failing = true;
       failedAt = System.nanoTime();
       throw failed;
@@ -82,6 +83,7 @@ final class Keeper {
 
   private boolean piece(Instant now) {
     Writer writer = commits.writer();
+    commits.tellUntold();
     if (!recovery.isDone()) {
       recovery.piece(now);
       return true;

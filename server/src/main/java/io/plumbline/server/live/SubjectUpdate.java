@@ -28,4 +28,23 @@ public record SubjectUpdate(
   public SubjectUpdate {
     scores = Map.copyOf(scores);
   }
+
+  /** All that is known of a subject. */
+  static SubjectUpdate of(long key, FoldedSubject folded, Map<Long, Score> scores) {
+    return new SubjectUpdate(
+        key,
+        true,
+        false,
+        folded.isAccount(),
+        folded.subject(),
+        folded.firstSeen(),
+        folded.lastActivity(),
+        scores);
+  }
+
+  /** That a key is no subject of its own. */
+  static SubjectUpdate none(long key) {
+    Subject nobody = new Subject(Long.toString(key), Map.of());
+    return new SubjectUpdate(key, true, true, false, nobody, Instant.EPOCH, Instant.MIN, Map.of());
+  }
 }

@@ -1,14 +1,18 @@
 package io.plumbline.server.live;
 
 import io.plumbline.core.model.SubjectKind;
+import io.plumbline.core.score.Score;
 import io.plumbline.server.live.Recognition.Known;
 import io.plumbline.store.Reject;
 import io.plumbline.store.ScoreChange.Kind;
 import io.plumbline.store.Transaction;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -144,6 +148,34 @@ final class Writer {
     }
     nextWake = next;
     return outcome;
+  }
+
+  /**
+   * What the store says of subjects; of keys that are no subject of their own, that they are none.
+   */
+  List<SubjectUpdate> present(Transaction tx, Set<Long> keys) {
+    Set<Long> subjects = identities.ofSubjects(tx, keys).keySet();
+    Map<Long, Map<Long, Score>> scores = new HashMap<>();
+    for (ActiveVersion version : models.current()) {
+      tx.scores()
+          .get(version.key(), subjects)
+          .forEach(
+              (subject, score) ->
+                  scores.computeIfAbsent(subject, s -> new HashMap<>()).put(version.key(), score));
+    }
+    List<SubjectUpdate> present = new ArrayList<>();
+    for (Map.Entry<Long, byte[]> state : tx.states().get(subjects).entrySet()) {
+      Map<Long, Score> own = scores.getOrDefault(state.getKey(), Map.of());
+      codec
+          .decode(tx, state.getValue())
+          .ifPresent(folded -> present.add(SubjectUpdate.of(state.getKey(), folded, own)));
+    }
+    for (long key : keys) {
+      if (!subjects.contains(key)) {
+        present.add(SubjectUpdate.none(key));
+      }
+    }
+    return present;
   }
 
   /** Whether a subject waits for an instant that has come. */
