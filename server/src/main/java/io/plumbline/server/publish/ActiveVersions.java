@@ -63,7 +63,7 @@ public final class ActiveVersions implements ActiveModels {
     SwitchPlans plans = new SwitchPlans(store, versions);
     for (ModelVersion version : stored) {
       if (version.status() == Status.LIVE) {
-        plans.previous(version).ifPresent(it -> kept.put(it.model(), compiled(it)));
+        plans.previous(version.model()).ifPresent(it -> kept.put(it.model(), compiled(it)));
       }
     }
     versions.state = new State(active, kept, List.of());

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 
 /** The texts of models: drafts that are written, checked, changed and compared. Thread-safe. */
 public final class Drafts {
@@ -24,13 +24,10 @@ public final class Drafts {
 
   private final Store store;
   private final InstantSource clock;
-  private final LongPredicate inUse;
 
-  /** The texts of a store, beside what puts them to use. */
-  public Drafts(Store store, InstantSource clock, Publishing publishing) {
+  public Drafts(Store store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
-    inUse = publishing::isUsing;
   }
 
   /**
@@ -197,7 +194,7 @@ public final class Drafts {
         tx -> {
           ModelVersion present = version(tx, model, number);
           expected.accept(present);
-          requireChangeable(present);
+          requireChangeable(tx, present);
           ModelVersion revised =
               present.revised(text.source(), author).with(text.note(), text.appliesTo());
           tx.models().update(revised);
@@ -213,7 +210,7 @@ public final class Drafts {
         tx -> {
           ModelVersion present = version(tx, model, number);
           expected.accept(present);
-          requireChangeable(present);
+          requireChangeable(tx, present);
           ModelVersion abandoned = present.ended(Status.ABANDONED, clock.instant());
           tx.models().update(abandoned);
           audit(tx, actor, "model.abandon", abandoned);
@@ -230,7 +227,7 @@ public final class Drafts {
     }
   }
 
-  private void requireChangeable(ModelVersion present) {
+  private static void requireChangeable(Transaction tx, ModelVersion present) {
     String name = "Version " + present.number() + " of the model " + present.model();
     if (present.isFixed()) {
       throw new Refusal(
@@ -240,7 +237,8 @@ public final class Drafts {
               + present.status().name().toLowerCase(Locale.ROOT)
               + "; a changed text is a new version.");
     }
-    if (inUse.test(present.key())) {
+    OptionalLong key = OptionalLong.of(present.key());
+    if (tx.runs().open().stream().anyMatch(run -> run.version().equals(key))) {
       throw new Refusal(
           Refusal.Code.CONFLICT, name + " is being put to use; wait for that, or cancel it.");
     }

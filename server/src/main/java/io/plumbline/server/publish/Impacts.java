@@ -20,12 +20,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The impacts that somebody asked for: worked out one at a time, a few waiting, the latest kept for
  * a while. Thread-safe.
  */
 public final class Impacts implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Impacts.class);
+
   static final int MOST_WAITING = 4;
   static final int MOST_KEPT = 8;
 
@@ -127,7 +131,10 @@ public final class Impacts implements AutoCloseable {
     try {
       fresh.progress().check();
       fresh.found().complete(impact.of(fresh.version(), fresh.progress()));
-    } catch (RuntimeException e) {
+    } catch (CancellationException e) {
+      fresh.found().completeExceptionally(e);
+    } catch (RuntimeException | Error e) {
+      LOG.error("impact {} could not be worked out", fresh.number(), e);
       fresh.found().completeExceptionally(e);
     }
   }

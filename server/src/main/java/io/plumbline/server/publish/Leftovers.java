@@ -1,6 +1,5 @@
 package io.plumbline.server.publish;
 
-import io.plumbline.server.live.ActiveVersion;
 import io.plumbline.store.ModelVersion.Status;
 import io.plumbline.store.Run;
 import java.util.Collection;
@@ -47,16 +46,14 @@ final class Leftovers {
   }
 
   /**
-   * Ends runs that a stop of the server cut off, and removes what they and versions that ended left
-   * behind. Before anything else is published.
+   * Ends runs that were cut off, and removes what they and versions that ended left behind. While
+   * nothing is published.
    */
-  void removeAll() {
-    dropPrepared();
+  void removeAll(String why) {
     for (Run run : parts.store().read(tx -> tx.runs().open())) {
       if (OURS.contains(run.kind())) {
         ofRun(run.key());
-        Run failed =
-            run.failed(parts.clock().instant(), "the server stopped while it was under way");
+        Run failed = run.failed(parts.clock().instant(), why);
         Lane.await(
             parts
                 .lane()
@@ -82,27 +79,6 @@ final class Leftovers {
                         .filter(key -> !active.contains(key))
                         .toList());
     remove(ended);
-  }
-
-  /** Versions that a run which could not even be ended left behind are scored no more. */
-  private void dropPrepared() {
-    Set<Long> prepared = new HashSet<>();
-    for (ActiveVersion version : parts.active().current()) {
-      if (version.role() == ActiveVersion.Role.PREPARING) {
-        prepared.add(version.key());
-      }
-    }
-    if (!prepared.isEmpty()) {
-      Lane.await(
-          parts
-              .lane()
-              .submit(
-                  tx -> true,
-                  unused -> {
-                    parts.active().replace(prepared, List.of());
-                    parts.versions().forEach(it -> it.switched(parts.active().current()));
-                  }));
-    }
   }
 
   /** What a run is called in messages. */

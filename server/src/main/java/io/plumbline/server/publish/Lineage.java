@@ -22,10 +22,10 @@ final class Lineage {
 
   private Lineage() {}
 
-  /** The version that was live before the one that is. */
-  static Optional<ModelVersion> before(Transaction tx, ModelVersion live) {
+  /** The version of a model that was live before the one that is, or last where none is. */
+  static Optional<ModelVersion> before(Transaction tx, String model) {
     Deque<Long> line = new ArrayDeque<>();
-    for (Run run : switches(tx, live.model())) {
+    for (Run run : switches(tx, model)) {
       long version = run.version().orElseThrow();
       if (run.kind() == Run.Kind.ROLLBACK && line.contains(version)) {
         while (line.getLast() != version) {

@@ -2,6 +2,7 @@ package io.plumbline.server.publish;
 
 import io.plumbline.core.engine.SignalKey;
 import io.plumbline.core.engine.SignalState;
+import io.plumbline.core.score.Score;
 import io.plumbline.server.live.ActiveVersion;
 import io.plumbline.server.live.FoldedSubject;
 import io.plumbline.server.live.FurtherFolding;
@@ -10,6 +11,7 @@ import io.plumbline.server.publish.Succession.Outcome;
 import io.plumbline.server.publish.Sweep.RangeWork;
 import io.plumbline.store.Transaction;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scores and changes of a switch, made aside while live traffic goes on. Subjects that traffic
@@ -29,6 +33,7 @@ final class Preparation {
   private static final int RANGE = 2000;
   private static final int CATCH_UP = 500;
   private static final int MOST_ROUNDS = 4000;
+  private static final long PAUSE_MILLIS = 50;
 
   private final PublishParts parts;
   private final Population population;
@@ -59,12 +64,49 @@ final class Preparation {
 
   /** Computes everything aside; returns when little is left for the switch. */
   void prepare() {
+    awaitDay();
     new Sweep(THREADS, RANGE, progress).run(population.highest(), Filler::new);
+    finish();
+  }
+
+  /** Does again what traffic changed; returns when little is left for the switch. */
+  void finish() {
     for (int round = 0; touched.size() > CATCH_UP && round < MOST_ROUNDS; round++) {
-      progress.check();
+      awaitDay();
       catchUp();
     }
+    awaitDay();
+  }
+
+  private void awaitDay() {
     progress.check();
+    while (!parts.store().read(this::isDayBegun)) {
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        progress.cancel();
+      }
+      progress.check();
+    }
+  }
+
+  /**
+   * Whether all scores that count are of today in their zones. While a day is being begun some are
+   * still those of yesterday: what is judged now is not what was shown and told of them, and a
+   * change would begin with what nobody has seen, or be lost where both versions say the same.
+   */
+  boolean isDayBegun(Transaction tx) {
+    Map<String, LocalDate> days = tx.upkeep().days();
+    Instant now = parts.clock().instant();
+    return Stream.concat(succession.before().stream(), succession.after().stream())
+        .map(version -> version.compiled().zone().zone())
+        .allMatch(zone -> isToday(days.get(zone.getId()), now.atZone(zone).toLocalDate()));
+  }
+
+  /** A zone that no day was begun in yet has scores that were made since. */
+  private static boolean isToday(@Nullable LocalDate begun, LocalDate today) {
+    return begun == null || begun.equals(today);
   }
 
   private void catchUp() {
@@ -73,7 +115,7 @@ final class Preparation {
         parts
             .lane()
             .submit(
-                tx -> done.add(catchUp(tx, CATCH_UP)),
+                tx -> isDayBegun(tx) && done.add(catchUp(tx, CATCH_UP)),
                 unused -> done.forEach(CaughtUp::committed)));
   }
 
@@ -99,6 +141,7 @@ final class Preparation {
   final class CaughtUp implements Population.Visitor {
     private final List<Long> subjects;
     private final Chunk chunk = new Chunk();
+    private Map<Long, Score> scores = Map.of();
     private long changed;
 
     private CaughtUp(List<Long> subjects) {
@@ -123,10 +166,16 @@ final class Preparation {
 
     private void put(Transaction tx) {
       changed -= tx.changes().dropFromRun(run, subjects);
+      scores = chunk.scores();
       Set<Long> gone = new HashSet<>(subjects);
-      gone.removeAll(chunk.scores().keySet());
+      gone.removeAll(scores.keySet());
       succession.aside().ifPresent(aside -> tx.scores().remove(aside.key(), gone));
       changed += Preparation.this.put(tx, chunk, Set.of());
+    }
+
+    /** Where the answer to the commit was lost, traffic may have come after it. */
+    void readAgain(Transaction tx) {
+      scores = succession.aside().map(it -> tx.scores().get(it.key(), subjects)).orElseGet(Map::of);
     }
 
     /** How many more changes the run has by it. */
@@ -139,7 +188,7 @@ final class Preparation {
       subjects.forEach(touched::remove);
       progress.add(0, changed);
       progress.scored(chunk.size());
-      tell(chunk);
+      tell(scores);
     }
   }
 
@@ -166,10 +215,10 @@ final class Preparation {
     return changed;
   }
 
-  private void tell(Chunk chunk) {
+  private void tell(Map<Long, Score> scores) {
     Optional<ActiveVersion> aside = succession.aside();
     if (aside.isPresent()) {
-      parts.versions().forEach(it -> it.prepared(aside.get().key(), chunk.scores()));
+      parts.versions().forEach(it -> it.prepared(aside.get().key(), scores));
     }
   }
 
@@ -217,7 +266,7 @@ final class Preparation {
           .submit(
               tx -> {
                 touched.addAll(full.unread());
-                if (isAnotherDay(began)) {
+                if (isAnotherDay(began) || !isDayBegun(tx)) {
                   touched.addAll(its);
                 }
                 return put(tx, full, touched);
@@ -225,7 +274,7 @@ final class Preparation {
               changed -> {
                 progress.add(0, changed);
                 progress.scored(full.size());
-                tell(full);
+                tell(full.scores());
               });
     }
   }

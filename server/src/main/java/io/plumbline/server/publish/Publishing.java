@@ -45,7 +45,13 @@ public final class Publishing implements CommitListener, AutoCloseable {
   private final ScheduledExecutorService worker;
   private final Object turn = new Object();
   private volatile Optional<SwitchRun> current = Optional.empty();
+
+  /** A run that could not be ended, because the store was away; under {@code turn}. */
+  private Optional<SwitchRun> broken = Optional.empty();
+
+  /** Whether a run may have been written down although that seemed to fail. */
   private volatile boolean isUntidy;
+
   private volatile boolean isClosing;
   private volatile Optional<ScheduledFuture<?>> checks = Optional.empty();
 
@@ -79,7 +85,7 @@ public final class Publishing implements CommitListener, AutoCloseable {
    * has come.
    */
   public void start() {
-    leftovers.removeAll();
+    leftovers.removeAll("the server stopped while it was under way");
     worker.execute(this::tellRest);
     long every = CHECK.toMillis();
     checks =
@@ -161,10 +167,7 @@ public final class Publishing implements CommitListener, AutoCloseable {
         stopShadow(version, order);
         yield Optional.empty();
       }
-      case DRAFT, PAST, ABANDONED ->
-          throw new Refusal(
-              Refusal.Code.CONFLICT,
-              "Version " + number + " of the model " + model + " scores nobody: nothing to stop.");
+      case DRAFT, PAST, ABANDONED -> throw SwitchPlans.nothingToStop(version);
     };
   }
 
@@ -202,11 +205,6 @@ public final class Publishing implements CommitListener, AutoCloseable {
     return current.map(SwitchRun::started);
   }
 
-  /** Whether the text of a version is being put to use and must stay as it is. */
-  boolean isUsing(long version) {
-    return current.filter(run -> run.plan().version().key() == version).isPresent();
-  }
-
   /** Asks a run to stop; what it did so far is taken back. */
   public void cancel(long run, String actor) {
     SwitchRun found =
@@ -228,11 +226,11 @@ public final class Publishing implements CommitListener, AutoCloseable {
   private Started begin(Supplier<SwitchPlan> plan, Order order) {
     synchronized (turn) {
       requireIdle();
-      if (isUntidy) {
-        leftovers.removeAll();
-        isUntidy = false;
-      }
-      SwitchRun run = SwitchRun.begin(parts, population, plan.get(), order.actor(), order.told());
+      tidy();
+      SwitchPlan planned = plan.get();
+      isUntidy = true;
+      SwitchRun run = SwitchRun.begin(parts, population, planned, order.actor(), order.told());
+      isUntidy = false;
       current = Optional.of(run);
       worker.execute(() -> carryOut(run));
       return run.started();
@@ -256,24 +254,37 @@ public final class Publishing implements CommitListener, AutoCloseable {
   }
 
   private void carryOut(SwitchRun run) {
+    // What the run before changed is told before anything that comes after it.
+    tellRest();
     try {
-      // What the run before changed is told before anything that comes after it.
-      tellRest();
       Run end = run.carryOut();
       LOG.info("run {}: {} {}", end.key(), end.kind(), end.error().isEmpty() ? "done" : "failed");
-      finish(run, end);
-      tellRest();
-    } catch (RuntimeException e) {
-      LOG.error("run {} could not be ended properly; the next one cleans up first", run.key(), e);
-      isUntidy = true;
       current = Optional.empty();
+      run.started().end().complete(end);
+    } catch (RuntimeException | Error e) {
+      LOG.error("run {} could not be ended yet; that is tried again", run.key(), e);
+      synchronized (turn) {
+        broken = Optional.of(run);
+        current = Optional.empty();
+      }
       run.started().end().completeExceptionally(e);
     }
+    tellRest();
   }
 
-  private void finish(SwitchRun run, Run end) {
-    current = Optional.empty();
-    run.started().end().complete(end);
+  /** Ends what could not be ended: until then memory and store may disagree on what counts. */
+  private void tidy() {
+    synchronized (turn) {
+      if (current.isEmpty() && broken.isPresent()) {
+        Run end = broken.get().end();
+        LOG.info("run {} has ended after all", end.key());
+        broken = Optional.empty();
+      }
+      if (current.isEmpty() && isUntidy) {
+        leftovers.removeAll("the store was away as it began");
+        isUntidy = false;
+      }
+    }
   }
 
   /** Tells all that runs changed and nobody was told yet; after a failure it is tried again. */
@@ -285,7 +296,7 @@ public final class Publishing implements CommitListener, AutoCloseable {
       }
     } catch (StoreException | Refusal away) {
       LOG.warn("others are told of a publication later: {}", away.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("others could not be told of a publication yet", e);
     }
   }
@@ -320,6 +331,13 @@ public final class Publishing implements CommitListener, AutoCloseable {
   }
 
   private void check() {
+    try {
+      tidy();
+    } catch (StoreException | Refusal away) {
+      LOG.debug("a run is ended later: {}", away.getMessage());
+    } catch (RuntimeException | Error e) {
+      LOG.error("a run could not be ended yet", e);
+    }
     tellRest();
     checkPilots();
   }
@@ -340,7 +358,7 @@ public final class Publishing implements CommitListener, AutoCloseable {
       }
     } catch (Refusal busy) {
       LOG.debug("a pilot's end waits: {}", busy.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("a pilot could not be ended yet", e);
     }
   }

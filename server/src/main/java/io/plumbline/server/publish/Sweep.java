@@ -2,6 +2,7 @@ package io.plumbline.server.publish;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,7 +50,12 @@ final class Sweep {
       thread.start();
     }
     tasks.get(0).run();
-    tasks.forEach(this::await);
+    List<Throwable> failures = new ArrayList<>();
+    // All of them have ended before anybody cleans up behind them.
+    tasks.forEach(task -> await(task).ifPresent(failures::add));
+    if (!failures.isEmpty()) {
+      fail(failures.get(0));
+    }
   }
 
   private boolean ranges(long highest, RangeWork work) {
@@ -73,25 +79,26 @@ final class Sweep {
     return next.getAndAdd(rangeSize);
   }
 
-  private void await(FutureTask<Boolean> task) {
+  private Optional<Throwable> await(FutureTask<Boolean> task) {
     try {
       task.get();
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       broken.set(true);
-      throw new IllegalStateException("interrupted", e);
+      return Optional.of(e);
     } catch (ExecutionException e) {
-      awaitAll(e);
+      return Optional.of(e.getCause() == null ? e : e.getCause());
     }
   }
 
-  private static void awaitAll(ExecutionException e) {
-    if (e.getCause() instanceof RuntimeException failure) {
-      throw failure;
+  private static void fail(Throwable failure) {
+    if (failure instanceof RuntimeException known) {
+      throw known;
     }
-    if (e.getCause() instanceof Error error) {
+    if (failure instanceof Error error) {
       throw error;
     }
-    throw new IllegalStateException(e.getCause());
+    throw new IllegalStateException(failure);
   }
 }

@@ -13,7 +13,6 @@ import java.util.function.Function;
  *
  * @param version the version that it is about
  * @param succession whose scores count before and after
- * @param off keys of versions that score no more once it begins: a shadow that is to become live
  * @param ended keys of versions that score no more after it
  * @param begun versions that score from the switch on
  * @param updates what the store says of versions after the switch, given its instant
@@ -22,12 +21,10 @@ record SwitchPlan(
     Run.Kind kind,
     ModelVersion version,
     Succession succession,
-    Set<Long> off,
     Set<Long> ended,
     List<ActiveVersion> begun,
     Function<Instant, List<ModelVersion>> updates) {
   SwitchPlan {
-    off = Set.copyOf(off);
     ended = Set.copyOf(ended);
     begun = List.copyOf(begun);
   }

@@ -41,23 +41,17 @@ final class SwitchPlans {
                     "There is no version " + number + " of a model " + model + "."));
   }
 
-  /** The version of a model whose scores count now; refuses where there is none. */
-  ModelVersion live(String model) {
-    ActiveVersion live =
-        active
-            .of(model, Role.LIVE)
-            .orElseThrow(() -> conflict("No version of the model " + model + " is live."));
-    return version(model, live.number());
-  }
-
   /** Makes a version live. */
   SwitchPlan publish(ModelVersion version, Run.Kind kind) {
     refuseUnpublishable(version);
     Optional<ActiveVersion> pilot = active.of(version.model(), Role.PILOT);
     boolean ofPilot = pilot.isPresent() && pilot.get().key() == version.key();
     ModelVersion fresh = ofPilot ? copy(version) : version;
-    ActiveVersion prepared = ReadVersion.active(fresh, Role.PREPARING);
     ActiveVersion live = ReadVersion.active(fresh, Role.LIVE);
+    // A shadow's scores are there already, and it stays a shadow until the switch.
+    Optional<ActiveVersion> aside =
+        Optional.of(withRole(live, Role.PREPARING))
+            .filter(unused -> version.status() != Status.SHADOW);
     Optional<ActiveVersion> old = active.of(version.model(), Role.LIVE);
     Optional<ModelVersion> oldText = old.map(this::stored);
     List<ActiveVersion> before = new ArrayList<>(pilot.map(List::of).orElse(List.of()));
@@ -73,8 +67,7 @@ final class SwitchPlans {
     return new SwitchPlan(
         kind,
         fresh,
-        new Succession(before, after, Optional.of(prepared)),
-        version.status() == Status.SHADOW ? Set.of(version.key()) : Set.of(),
+        new Succession(before, after, aside),
         ended,
         List.of(live),
         at -> {
@@ -124,9 +117,11 @@ final class SwitchPlans {
     return store.write(tx -> tx.models().add(draft));
   }
 
-  /** The version that was live before the one that is, or the one asked for. */
+  /**
+   * The version that was live before the one that is, or the last one where none is any more, or
+   * the one asked for.
+   */
   ModelVersion rollbackTarget(String model, Optional<Integer> to) {
-    ModelVersion live = live(model);
     if (to.isPresent()) {
       ModelVersion wanted = version(model, to.get());
       if (wanted.status() != Status.PAST) {
@@ -134,20 +129,29 @@ final class SwitchPlans {
       }
       return wanted;
     }
-    return previous(live)
-        .orElseThrow(
-            () ->
-                conflict(
+    return previous(model).orElseThrow(() -> noneBefore(model));
+  }
+
+  private Refusal noneBefore(String model) {
+    if (store.read(tx -> tx.models().keys(model)).isEmpty()) {
+      return new Refusal(Refusal.Code.NOT_FOUND, "There is no model " + model + ".");
+    }
+    return conflict(
+        active
+            .of(model, Role.LIVE)
+            .map(
+                it ->
                     "No version of the model "
                         + model
                         + " was live before version "
-                        + live.number()
-                        + "."));
+                        + it.number()
+                        + ".")
+            .orElse("No version of the model " + model + " was ever live; publish one."));
   }
 
-  /** The version that was live before the one that is. */
-  Optional<ModelVersion> previous(ModelVersion live) {
-    return store.read(tx -> Lineage.before(tx, live));
+  /** The version of a model that was live before the one that is, if one is. */
+  Optional<ModelVersion> previous(String model) {
+    return store.read(tx -> Lineage.before(tx, model));
   }
 
   /** Lets a draft score live leads without effect. */
@@ -163,7 +167,6 @@ final class SwitchPlans {
         Run.Kind.SHADOW,
         version,
         new Succession(List.of(), List.of(), Optional.of(prepared)),
-        Set.of(),
         Set.of(),
         List.of(ReadVersion.active(version, Role.SHADOW)),
         at -> List.of(version.begun(Status.SHADOW, Optional.empty(), at)));
@@ -205,20 +208,18 @@ final class SwitchPlans {
         version,
         new Succession(List.of(live), List.of(tried, live), Optional.of(prepared)),
         Set.of(),
-        Set.of(),
         List.of(tried),
         at -> List.of(version.begun(Status.PILOT, Optional.of(pilot), at)));
   }
 
   /** Gives those of a pilot the live version's scores again. */
   SwitchPlan pilotEnd(ModelVersion version) {
-    ActiveVersion pilot = active.of(version.model(), Role.PILOT).orElseThrow();
-    List<ActiveVersion> live = active.of(version.model(), Role.LIVE).map(List::of).orElseThrow();
+    ActiveVersion pilot = scoring(version, Role.PILOT);
+    ActiveVersion live = active.of(version.model(), Role.LIVE).orElseThrow();
     return new SwitchPlan(
         Run.Kind.PILOT_END,
         version,
-        new Succession(List.of(pilot, live.get(0)), live, Optional.empty()),
-        Set.of(),
+        new Succession(List.of(pilot, live), List.of(live), Optional.empty()),
         Set.of(version.key()),
         List.of(),
         at -> List.of(version.ended(Status.ABANDONED, at)));
@@ -232,15 +233,31 @@ final class SwitchPlans {
             it -> {
               throw conflict("Version " + it.number() + " is a pilot of it; stop that first.");
             });
-    List<ActiveVersion> live = active.of(version.model(), Role.LIVE).map(List::of).orElseThrow();
+    ActiveVersion live = scoring(version, Role.LIVE);
     return new SwitchPlan(
         Run.Kind.RETIRE,
         version,
-        new Succession(live, List.of(), Optional.empty()),
-        Set.of(),
+        new Succession(List.of(live), List.of(), Optional.empty()),
         Set.of(version.key()),
         List.of(),
         at -> List.of(version.ended(Status.PAST, at)));
+  }
+
+  /** A version in the role that it is to leave; somebody else may have ended it meanwhile. */
+  private ActiveVersion scoring(ModelVersion version, Role role) {
+    return active
+        .of(version.model(), role)
+        .filter(it -> it.key() == version.key())
+        .orElseThrow(() -> nothingToStop(version));
+  }
+
+  static Refusal nothingToStop(ModelVersion version) {
+    return conflict(
+        "Version "
+            + version.number()
+            + " of the model "
+            + version.model()
+            + " scores nobody: nothing to stop.");
   }
 
   private void requireDraft(ModelVersion version) {

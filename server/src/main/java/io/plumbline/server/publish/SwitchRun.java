@@ -13,7 +13,6 @@ import io.plumbline.store.Run;
 import io.plumbline.store.StoreException;
 import io.plumbline.store.Transaction;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +40,11 @@ final class SwitchRun {
   private final Preparation preparation;
   private final Started started;
 
+  /** The last subjects, as the job that switches did them again. Of the lane. */
+  private Optional<CaughtUp> last = Optional.empty();
+
+  private String error = "";
+
   private SwitchRun(PublishParts parts, Population population, SwitchPlan plan, Run run) {
     this.parts = parts;
     this.plan = plan;
@@ -59,8 +63,30 @@ final class SwitchRun {
       PublishParts parts, Population population, SwitchPlan plan, String actor, boolean told) {
     OptionalLong version = OptionalLong.of(plan.version().key());
     Run fresh = Run.begin(plan.kind(), version, actor, parts.clock().instant()).told(told);
-    long key = Lane.await(parts.lane().submit(tx -> tx.runs().add(fresh)));
+    long key =
+        Lane.await(
+            parts
+                .lane()
+                .submit(
+                    tx -> {
+                      requireUnchanged(tx, plan.version());
+                      return tx.runs().add(fresh);
+                    }));
     return new SwitchRun(parts, population, plan, fresh.stored(key));
+  }
+
+  /** From the beginning of its run on nobody can change a text; before that somebody may have. */
+  private static void requireUnchanged(Transaction tx, ModelVersion planned) {
+    ModelVersion now = tx.models().get(planned.key()).orElseThrow();
+    if (now.revision() != planned.revision() || now.status() != planned.status()) {
+      throw new Refusal(
+          Refusal.Code.CONFLICT,
+          "Version "
+              + planned.number()
+              + " of the model "
+              + planned.model()
+              + " was changed at this very moment; look at it and try again.");
+    }
   }
 
   /** What whoever asked for it is given. */
@@ -93,9 +119,49 @@ final class SwitchRun {
       preparation.prepare();
       return makeSwitch();
     } catch (CancellationException e) {
-      return giveUp("it was cancelled");
-    } catch (RuntimeException e) {
-      return wasSwitched() ? parts.store().read(tx -> stored(tx)) : giveUp(reason(e));
+      error = "it was cancelled";
+    } catch (RuntimeException | Error e) {
+      LOG.warn("run {} was broken off", run.key(), e);
+      error = reason(e);
+    }
+    return end();
+  }
+
+  /**
+   * Ends what was broken off as the store says: the switch may have been made there, and only the
+   * answer lost. It can be tried again.
+   */
+  Run end() {
+    Run now =
+        Lane.await(
+            parts
+                .lane()
+                .submit(
+                    tx -> {
+                      last.ifPresent(it -> it.readAgain(tx));
+                      return stored(tx);
+                    },
+                    this::settle));
+    if (hasSwitched(now)) {
+      removeQuietly(plan.ended());
+      return now;
+    }
+    return giveUp();
+  }
+
+  private Run stored(Transaction tx) {
+    return tx.runs().get(run.key()).orElseThrow();
+  }
+
+  private static boolean hasSwitched(Run now) {
+    return !now.isRunning() && now.error().isEmpty();
+  }
+
+  private void settle(Run now) {
+    if (hasSwitched(now)) {
+      flip();
+    } else {
+      replace(asideKey(), List.of());
     }
   }
 
@@ -105,45 +171,37 @@ final class SwitchRun {
 
   /** From here on live traffic scores the version that is computed aside, too. */
   private void activate() {
-    List<ActiveVersion> aside = plan.succession().aside().map(List::of).orElse(List.of());
-    Lane.await(
-        parts
-            .lane()
-            .submit(
-                tx -> {
-                  plan.off().forEach(key -> backToDraft(tx, key));
-                  return true;
-                },
-                unused -> {
-                  parts.active().replace(plan.off(), aside);
-                  parts.versions().forEach(it -> it.switched(parts.active().current()));
-                }));
+    Optional<ActiveVersion> aside = plan.succession().aside();
+    if (aside.isPresent()) {
+      Lane.await(
+          parts.lane().submit(tx -> true, unused -> replace(Set.of(), List.of(aside.get()))));
+    }
   }
 
-  private static void backToDraft(Transaction tx, long key) {
-    ModelVersion version = tx.models().get(key).orElseThrow();
-    Instant since = version.published().orElse(version.created());
-    tx.models().update(version.ended(ModelVersion.Status.DRAFT, since));
+  private void replace(Set<Long> off, List<ActiveVersion> on) {
+    parts.active().replace(off, on);
+    parts.versions().forEach(it -> it.switched(parts.active().current()));
   }
 
   private Run makeSwitch() {
-    List<CaughtUp> caughtUp = new ArrayList<>(1);
-    Run done =
-        Lane.await(
-            parts
-                .lane()
-                .submit(
-                    tx -> {
-                      CaughtUp last = preparation.catchUpAll(tx);
-                      caughtUp.add(last);
-                      return switchIn(tx, progress.changed() + last.changed());
-                    },
-                    unused -> {
-                      caughtUp.forEach(CaughtUp::committed);
-                      flip();
-                    }));
+    Optional<Run> done = attemptSwitch();
+    while (done.isEmpty()) {
+      preparation.finish();
+      done = attemptSwitch();
+    }
     removeQuietly(plan.ended());
-    return done;
+    return done.get();
+  }
+
+  /** Empty where a day is being begun, which has to be waited for. */
+  private Optional<Run> attemptSwitch() {
+    return Lane.await(
+        parts
+            .lane()
+            .submit(
+                tx ->
+                    preparation.isDayBegun(tx) ? Optional.of(switchIn(tx)) : Optional.<Run>empty(),
+                done -> done.ifPresent(unused -> flip())));
   }
 
   /** The switch is done: what cannot be cleaned now is cleaned at the next start. */
@@ -155,11 +213,14 @@ final class SwitchRun {
     }
   }
 
-  private Run switchIn(Transaction tx, long changed) {
+  private Run switchIn(Transaction tx) {
+    CaughtUp caughtUp = preparation.catchUpAll(tx);
+    last = Optional.of(caughtUp);
     Instant at = parts.clock().instant();
     plan.updates().apply(at).forEach(version -> tx.models().update(version));
     tx.changes().publishRun(run.key(), at);
-    Run done = run.reached(progress.scored(), changed).succeeded(at);
+    Run done =
+        run.reached(progress.scored(), progress.changed() + caughtUp.changed()).succeeded(at);
     tx.runs().update(done);
     tx.audit().add(entry(at, done));
     if (plan.kind() == Run.Kind.PUBLISH || plan.kind() == Run.Kind.ROLLBACK) {
@@ -173,10 +234,10 @@ final class SwitchRun {
   }
 
   private void flip() {
+    last.ifPresent(CaughtUp::committed);
     Set<Long> off = new HashSet<>(plan.ended());
-    off.addAll(asideKey());
-    parts.active().replace(off, plan.begun());
-    parts.versions().forEach(it -> it.switched(parts.active().current()));
+    plan.begun().forEach(it -> off.add(it.key()));
+    replace(off, plan.begun());
   }
 
   private AuditEntry entry(Instant at, Run done) {
@@ -207,44 +268,10 @@ final class SwitchRun {
         done.changed());
   }
 
-  /** Whether the store did what it seemed to have failed at: the answer may have been lost. */
-  private boolean wasSwitched() {
-    try {
-      return Lane.await(
-          parts
-              .lane()
-              .submit(
-                  tx -> {
-                    Run now = stored(tx);
-                    return !now.isRunning() && now.error().isEmpty();
-                  },
-                  switched -> {
-                    if (switched) {
-                      flip();
-                    }
-                  }));
-    } catch (StoreException | Refusal away) {
-      return false;
-    }
-  }
-
-  private Run stored(Transaction tx) {
-    return tx.runs().get(run.key()).orElseThrow();
-  }
-
-  private Run giveUp(String reason) {
-    Run failed = run.reached(progress.scored(), 0).failed(parts.clock().instant(), reason);
-    Lane.await(
-        parts
-            .lane()
-            .submit(
-                tx -> true,
-                unused -> {
-                  parts.active().replace(asideKey(), List.of());
-                  parts.versions().forEach(it -> it.switched(parts.active().current()));
-                }));
+  private Run giveUp() {
     leftovers.ofRun(run.key());
     leftovers.remove(asideKey());
+    Run failed = run.reached(progress.scored(), 0).failed(parts.clock().instant(), error);
     Lane.await(
         parts
             .lane()
@@ -256,7 +283,7 @@ final class SwitchRun {
     return failed;
   }
 
-  private static String reason(RuntimeException failure) {
+  private static String reason(Throwable failure) {
     String message = failure.getMessage();
     String said = message == null ? "" : ": " + message;
     boolean ofStore = failure instanceof StoreException || failure instanceof Refusal;

@@ -79,8 +79,8 @@ class PublishWiring {
   }
 
   @Bean
-  Drafts drafts(Store store, InstantSource clock, Publishing publishing) {
-    return new Drafts(store, clock, publishing);
+  Drafts drafts(Store store, InstantSource clock) {
+    return new Drafts(store, clock);
   }
 
   @Bean

@@ -57,7 +57,7 @@ public final class StorePublishing implements AutoCloseable {
             List.of(outbox),
             NoticePreview.NONE);
     publishing = new Publishing(parts);
-    drafts = new Drafts(store, clock, publishing);
+    drafts = new Drafts(store, clock);
     impacts = new Impacts(parts);
     live.hearChanges(told.ofTraffic());
     live.hearCommits(publishing);

@@ -2,16 +2,21 @@ package io.plumbline.server.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.server.Refusal;
 import io.plumbline.server.live.ActiveVersion;
 import io.plumbline.server.publish.Publishing.Started;
 import io.plumbline.store.ModelVersion;
 import io.plumbline.store.ModelVersion.Status;
+import io.plumbline.store.Profile;
 import io.plumbline.store.Run;
 import io.plumbline.store.ScoreChange;
+import io.plumbline.store.Transaction;
 import io.plumbline.store.memory.MemoryStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +42,99 @@ class InterruptedPublishingTest {
         store.heal();
         checkWhole(stage, before, (staysAway ? "away from write " : "write ") + write);
       }
+    }
+  }
+
+  @Test
+  void storeThatIsAwayJustAfterItsCommit_ofAnyWrite_isFollowedOnceItIsBack() {
+    boolean reached = true;
+    for (int write = 0; reached; write++) {
+      FailingStore store = new FailingStore(new MemoryStore());
+      try (Stage stage = stage(store)) {
+        Map<String, String> before = stage.totals("shop");
+        ModelVersion draft = stage.draft(OTHER);
+        store.loseAnswerAfter(write);
+        stage.attempt(draft, Stage.BY_TEST);
+        reached = store.hasFailed();
+        store.heal();
+        stage.publishing.checkNow();
+        assertThat(stage.store.<List<Run>>read(tx -> tx.runs().open())).isEmpty();
+        checkWhole(stage, before, "answer to write " + write);
+      }
+    }
+  }
+
+  @Test
+  void shadow_whosePublicationIsBrokenOffAtAnyWrite_isAShadowStillOrLive() {
+    boolean reached = true;
+    for (int write = 0; reached; write++) {
+      FailingStore store = new FailingStore(new MemoryStore());
+      try (Stage stage = stage(store)) {
+        ModelVersion shadow = stage.draft(OTHER);
+        Stage.done(stage.publishing.shadow("shop", 2, Stage.BY_TEST));
+        store.failAfter(write, true);
+        stage.attempt(shadow, Stage.BY_TEST);
+        reached = store.hasFailed();
+        store.heal();
+        stage.publishing.checkNow();
+
+        boolean isLive = stage.version("shop", 2).status() == Status.LIVE;
+        assertThat(stage.active.current())
+            .as("write %d", write)
+            .extracting(it -> it.number() + " " + it.role())
+            .isEqualTo(isLive ? List.of("2 LIVE") : List.of("1 LIVE", "2 SHADOW"));
+        assertThat(stage.store.<Integer>read(tx -> scores(tx, shadow))).isEqualTo(LEADS);
+      }
+    }
+  }
+
+  private static int scores(Transaction tx, ModelVersion version) {
+    List<Long> keys = tx.profiles().after(0, 100).stream().map(Profile::key).toList();
+    return tx.scores().get(version.key(), keys).size();
+  }
+
+  @Test
+  void publication_thatFindsNoMemory_endsAndLeavesWhatWas() {
+    FailingStore store = new FailingStore(new MemoryStore());
+    try (Stage stage = stage(store)) {
+      Map<String, String> before = stage.totals("shop");
+      ModelVersion draft = stage.draft(OTHER);
+      store.failReading(new OutOfMemoryError("the test says so"));
+      Started started = stage.publishing.publish("shop", draft.number(), Stage.BY_TEST);
+
+      assertThat(Stage.ended(started).error()).isEqualTo("OutOfMemoryError: the test says so");
+      checkWhole(stage, before, "no memory");
+    }
+  }
+
+  @Test
+  void draft_thatIsChangedAsItsPublicationBegins_isNotLost() {
+    FailingStore store = new FailingStore(new MemoryStore());
+    try (Stage stage = stage(store)) {
+      ModelVersion draft = stage.draft(OTHER);
+      AtomicBoolean isOver = new AtomicBoolean();
+      AtomicReference<Optional<Refusal>> refused = new AtomicReference<>(Optional.empty());
+      store.afterWrites(
+          () -> {
+            boolean isBegun = !stage.store.<List<Run>>read(tx -> tx.runs().open()).isEmpty();
+            if (isBegun && !isOver.getAndSet(true)) {
+              refused.set(change(stage, draft));
+            }
+          });
+      Stage.done(stage.publishing.publish("shop", draft.number(), Stage.BY_TEST));
+
+      assertThat(refused.get().map(Refusal::code)).contains(Refusal.Code.CONFLICT);
+      assertThat(stage.version("shop", 2).source()).isEqualTo(OTHER);
+    }
+  }
+
+  private static Optional<Refusal> change(Stage stage, ModelVersion draft) {
+    try {
+      Drafts.Text text = new Drafts.Text(Shop.visitsGive(8), "", "");
+      stage.drafts.update("shop", draft.number(), text, "user:bea", present -> {});
+      return Optional.empty();
+    } catch (Refusal refusal) {
+      return Optional.of(refusal);
     }
   }
 

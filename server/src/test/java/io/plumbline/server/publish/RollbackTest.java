@@ -48,4 +48,25 @@ final class RollbackTest extends OnAStage {
     Stage.done(stage.publishing.rollback("shop", Optional.empty(), Stage.BY_TEST));
     return stage.active.current().get(0).number();
   }
+
+  @Test
+  void rollback_ofAModelThatWasStopped_makesWhatWasStoppedLiveAgain() {
+    stage.publish(Shop.MODEL);
+    stage.publish(Shop.visitsGive(4));
+    Map<String, String> before = stage.totals("shop");
+    Stage.done(stage.publishing.stop("shop", 2, Stage.BY_TEST).orElseThrow());
+    assertThat(stage.totals("shop")).isEmpty();
+
+    assertThat(liveAfterRollback()).isEqualTo(2);
+    assertThat(stage.totals("shop")).isEqualTo(before);
+    assertThat(liveAfterRollback()).isEqualTo(1);
+  }
+
+  @Test
+  void rollback_whereNothingWasLive_isRefusedAndSaysWhat() {
+    assertThatThrownBy(this::liveAfterRollback).hasMessage("There is no model shop.");
+    stage.draft(Shop.MODEL);
+    assertThatThrownBy(this::liveAfterRollback)
+        .hasMessage("No version of the model shop was ever live; publish one.");
+  }
 }

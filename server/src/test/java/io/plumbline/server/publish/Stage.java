@@ -91,7 +91,7 @@ final class Stage implements AutoCloseable {
             List.of((tx, publication) -> news.add(publication)),
             (tx, next) -> new Counting());
     publishing = new Publishing(parts);
-    drafts = new Drafts(store, clock, publishing);
+    drafts = new Drafts(store, clock);
     impacts = new Impacts(parts);
     live.hearChanges(tellers.ofTraffic());
     live.hearCommits(publishing);
