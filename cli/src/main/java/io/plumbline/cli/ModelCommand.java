@@ -147,7 +147,7 @@ final class ModelCommand implements Runnable {
       @Option(names = "--json", description = JSON) boolean json,
       @Mixin PlaceOptions place)
       throws IOException {
-    Pilot pilot = options.read();
+    Pilot pilot = options.read(model.load(console), console);
     ModelDesk.Text text = model.read(console, note);
     JsonNode run =
         at(
@@ -164,7 +164,11 @@ final class ModelCommand implements Runnable {
       sortOptions = false,
       synopsisHeading = USAGE,
       customSynopsis = "plumbline model rollback ID [--to VERSION] [--alerts]",
-      description = {"", "A second one goes a step further back.", ""},
+      description = {
+        "",
+        "A second one goes a step further back. After 'stop' it makes the stopped version live.",
+        ""
+      },
       optionListHeading = OPTIONS)
   int rollback(
       @Parameters(paramLabel = "ID", description = ID) String id,

@@ -50,7 +50,11 @@ record ModelFile(String name, Path path) {
 
   /** The model, or a failure after all its errors were shown. */
   ScoringModel load(Console console) {
-    ModelReading reading = read();
+    return valid(read(), console);
+  }
+
+  /** What was read, or a failure after all its errors were shown. */
+  static ScoringModel valid(ModelReading reading, Console console) {
     if (reading.model().isEmpty()) {
       console.complain(IssuePrinter.text(reading.source(), reading.errors()).stripTrailing());
     }
@@ -59,7 +63,9 @@ record ModelFile(String name, Path path) {
         .orElseThrow(
             () ->
                 Failure.modelHasErrors(
-                    name + " has " + Words.count(reading.errors().size(), "error")));
+                    reading.source().name()
+                        + " has "
+                        + Words.count(reading.errors().size(), "error")));
   }
 
   private static String reason(IOException failure) {

@@ -1,5 +1,7 @@
 package io.plumbline.cli;
 
+import io.plumbline.core.model.ScoringModel;
+import io.plumbline.format.model.SliceReader;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -27,7 +29,13 @@ final class PilotOptions {
   @Option(names = "--alerts", description = "Tell webhooks of all that changes by it.")
   private boolean alerts;
 
-  ModelDesk.Pilot read() {
+  /**
+   * What was asked for.
+   *
+   * @param model whose zone and subjects the condition is of; it is looked at here, before a
+   *     version is added for a pilot that cannot begin
+   */
+  ModelDesk.Pilot read(ScoringModel model, Console console) {
     if (!isDay(until) && !isInstant(until)) {
       throw Failure.wrongUse(
           "--until is "
@@ -35,7 +43,10 @@ final class PilotOptions {
               + "; expected the last day of the pilot as 2026-12-31, or an instant as"
               + " 2026-12-31T18:00:00Z");
     }
-    return new ModelDesk.Pilot(TextOptions.condition(slice), until, alerts);
+    String condition = TextOptions.condition(slice);
+    String name = slice.toString();
+    ModelFile.valid(SliceReader.read(name, condition, model.zone(), model.subject()), console);
+    return new ModelDesk.Pilot(condition, until, alerts);
   }
 
   static boolean isDay(String text) {

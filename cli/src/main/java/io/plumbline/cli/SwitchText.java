@@ -44,7 +44,11 @@ final class SwitchText {
     return switch (version.path("status").asString("")) {
       case "draft" -> name(version) + " is no shadow any more but a draft\n";
       case "abandoned" -> name(version) + " is no pilot any more: " + changed(run) + "\n";
-      default -> name(version) + " is live no more: nobody is scored by this model\n";
+      default ->
+          name(version)
+              + " is live no more: nobody is scored by this model; 'plumbline model rollback "
+              + version.path("model").asString("")
+              + "' makes it live again\n";
     };
   }
 

@@ -1,5 +1,6 @@
 package io.plumbline.cli;
 
+import io.plumbline.core.model.ScoringModel;
 import io.plumbline.format.model.SliceReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,12 @@ final class TextOptions {
       description = "A file with the condition of those whom it scores.")
   private Optional<Path> appliesTo = Optional.empty();
 
-  /** The texts of a model that has no errors; what has some is shown here, with its lines. */
+  /** The model; what errors it has are shown here, with their lines. */
+  ScoringModel load(Console console) {
+    return ModelFile.of(model).load(console);
+  }
+
+  /** The texts of a model that has no errors. */
   ModelDesk.Text read(Console console, Optional<String> note) throws IOException {
     ModelFile file = ModelFile.of(model);
     String id = file.load(console).id();

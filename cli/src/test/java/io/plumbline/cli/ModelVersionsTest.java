@@ -214,11 +214,19 @@ class ModelVersionsTest {
     assertThat(past.exit()).isEqualTo(1);
     assertThat(past.err()).containsIgnoringCase("a pilot ends at an instant to come");
     assertThat(statuses()).containsExactly("2 abandoned", "1 live");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void slice_withAMistake_isFoundBeforeAVersionIsAdded(Place where) throws Exception {
+    at(where);
     String wrong = write("wrong.yaml", "role: {iss: buyer}\n");
+
     CliRun flawed = run("pilot", next(), "--slice", wrong, "--until", "2026-07-01");
+
     assertThat(flawed.exit()).isEqualTo(3);
-    assertThat(flawed.err()).contains("slice:1:8:");
-    assertThat(statuses()).containsExactly("3 abandoned", "2 abandoned", "1 live");
+    assertThat(flawed.err()).contains("wrong.yaml:1:8: error:", "wrong.yaml has 1 error");
+    assertThat(statuses()).containsExactly("1 live");
   }
 
   @ParameterizedTest
@@ -227,9 +235,15 @@ class ModelVersionsTest {
     at(where);
 
     assertThat(done("stop", "tiny", "1"))
-        .isEqualTo("tiny version 1 is live no more: nobody is scored by this model\n");
+        .isEqualTo(
+            "tiny version 1 is live no more: nobody is scored by this model;"
+                + " 'plumbline model rollback tiny' makes it live again\n");
     assertThat(statuses()).containsExactly("1 past");
     assertThat(run("stop", "tiny", "1").err()).contains("nothing to stop");
+
+    assertThat(done("rollback", "tiny"))
+        .isEqualTo("tiny version 1 is live again: 2 of 2 scores changed\n");
+    assertThat(run("rollback", "other").err()).containsIgnoringCase("there is no model other");
   }
 
   @ParameterizedTest
