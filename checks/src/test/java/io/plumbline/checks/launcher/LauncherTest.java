@@ -155,6 +155,7 @@ final class LauncherTest {
     assertThat(run.err()).contains("Preparing the server (first start)");
     assertThat(run.out())
         .contains("-XX:+UseG1GC", "-Xms64m", "-XX:MaxRAMPercentage=30", "serve --port 1")
+        .contains("-XX:+ExitOnOutOfMemoryError")
         .doesNotContain("TieredStopAtLevel", "InitialRAMPercentage");
     var again = machine.run(Map.of("PLUMBLINE_HEAP", "900m"), PLUMBLINE, "serve");
     assertThat(again.err()).isEmpty();

@@ -14,6 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +142,24 @@ final class AbuseTest {
       assertThat(post(route, bomb)).as(route).isIn(400, 413);
     }
     assertThat(server.residentBytes() - before).isLessThan(200L << 20);
+  }
+
+  /** Each is taken to the limit: what they hold together while they grow has one too. */
+  @Test
+  void gzipBombs_manyAtOnce_areAnsweredInBoundedMemory() throws Exception {
+    byte[] bomb = gzip(4L << 20);
+    ExecutorService senders = Executors.newFixedThreadPool(100);
+    try {
+      List<Future<Integer>> statuses = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        statuses.add(senders.submit(() -> post("/v1/batch", bomb)));
+      }
+      for (Future<Integer> status : statuses) {
+        assertThat(status.get()).isIn(400, 429);
+      }
+    } finally {
+      senders.shutdownNow();
+    }
   }
 
   @Test

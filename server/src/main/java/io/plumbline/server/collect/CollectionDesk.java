@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 
 /**
  * What every request for collection shares: who takes bodies, how much memory they may hold
@@ -19,10 +20,13 @@ public final class CollectionDesk {
   /** Bodies on their way in; a part of the heap, for clients that are slow. */
   private static final int HEAP_PART_RECEIVING = 16;
 
+  private static final long LEAST_RECEIVING_BYTES = 16L << 20;
+
   /** Bodies being read or waiting for the disk: read, they take up to thirty times the room. */
   private static final int HEAP_PART_PENDING = 64;
 
-  private static final long LEAST_BYTES = 16L << 20;
+  /** While it grows, a body takes twice its room, which nobody has counted yet. */
+  private static final int INFLATED_AT_ONCE = 4;
 
   private final Collector collector;
   private final Origins origins;
@@ -30,6 +34,7 @@ public final class CollectionDesk {
   private final Executor replies;
   private final ByteBudget receiving;
   private final ByteBudget pending;
+  private final Semaphore inflating = new Semaphore(INFLATED_AT_ONCE);
 
   /**
    * A desk.
@@ -47,8 +52,33 @@ public final class CollectionDesk {
     this.clock = clock;
     this.replies = replies;
     long heap = Runtime.getRuntime().maxMemory();
-    receiving = new ByteBudget(Math.max(LEAST_BYTES, heap / HEAP_PART_RECEIVING));
-    pending = new ByteBudget(Math.max(LEAST_BYTES, heap / HEAP_PART_PENDING));
+    receiving = new ByteBudget(Math.max(LEAST_RECEIVING_BYTES, heap / HEAP_PART_RECEIVING));
+    pending = new ByteBudget(pendingBytes(heap));
+  }
+
+  /** At least the largest body, or it could never be taken. */
+  static long pendingBytes(long heap) {
+    return Math.max(CollectionLimits.BODY_BYTES, heap / HEAP_PART_PENDING);
+  }
+
+  /**
+   * A body without its packing, its bytes taken from those that may be pending; empty where there
+   * are not so many left.
+   */
+  Optional<byte[]> unpacked(byte[] body) {
+    if (!Inflated.isPacked(body)) {
+      return counted(body);
+    }
+    inflating.acquireUninterruptibly();
+    try {
+      return counted(Inflated.of(body));
+    } finally {
+      inflating.release();
+    }
+  }
+
+  private Optional<byte[]> counted(byte[] body) {
+    return pending.take(body.length) ? Optional.of(body) : Optional.empty();
   }
 
   /**

@@ -128,15 +128,15 @@ final class Exchange implements ReadListener, AsyncListener {
     Inflated.check(length);
     byte[] raw = Arrays.copyOf(body, length);
     body = new byte[0];
-    byte[] inflated = Inflated.of(raw);
+    Optional<byte[]> unpacked = desk.unpacked(raw);
     release();
-    if (!desk.pending().take(inflated.length)) {
+    if (unpacked.isEmpty()) {
       answer(Reply.busy("too many events are waiting to be written; please try again"));
       return;
     }
-    pending.set(inflated.length);
+    pending.set(unpacked.get().length);
     desk.collector()
-        .collect(delivery(inflated))
+        .collect(delivery(unpacked.get()))
         .whenCompleteAsync(
             (rejected, failure) ->
                 answer(failure == null ? route.taken(rejected) : Reply.of(failure)),

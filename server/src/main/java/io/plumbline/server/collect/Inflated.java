@@ -20,7 +20,7 @@ final class Inflated {
    * @throws Refusal where it is broken, or larger than the limit
    */
   static byte[] of(byte[] body) {
-    if (body.length < 2 || (body[0] & 0xFF) != 0x1F || (body[1] & 0xFF) != 0x8B) {
+    if (!isPacked(body)) {
       return body;
     }
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body), 4096)) {
@@ -28,6 +28,10 @@ final class Inflated {
     } catch (IOException broken) {
       throw new Refusal(Refusal.Code.INVALID, "the body is gzip that breaks off or is damaged");
     }
+  }
+
+  static boolean isPacked(byte[] body) {
+    return body.length >= 2 && (body[0] & 0xFF) == 0x1F && (body[1] & 0xFF) == 0x8B;
   }
 
   private static byte[] read(InputStream in, int guess) throws IOException {

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How much is taken at once, and what is said of more. */
 final class BodyLimitsTest {
@@ -34,6 +36,16 @@ final class BodyLimitsTest {
   void gzip_largerThanLimitInflated_isRefused() {
     byte[] bomb = gzip(new byte[CollectionLimits.BODY_BYTES + 1]);
     assertThat(status(server.request("/v1/track").header("X-Write-Key", "k"), bomb)).isEqualTo(413);
+  }
+
+  /** A body of many small values takes thirty times its size once read. */
+  @ParameterizedTest
+  @ValueSource(longs = {256, 512, 2048, 16384})
+  void bodiesThatWait_takeNotMoreThanHalfOfTheHeap_butTheLargestIsTaken(long megabytes) {
+    long heap = megabytes << 20;
+
+    assertThat(CollectionDesk.pendingBytes(heap))
+        .isBetween((long) CollectionLimits.BODY_BYTES, heap / 2 / 30);
   }
 
   @Test
