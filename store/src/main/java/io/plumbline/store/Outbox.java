@@ -35,6 +35,9 @@ public interface Outbox {
    */
   void settle(Collection<Settled> settled);
 
+  /** Makes up to a number of an endpoint's deliveries due that wait for a later instant; counts. */
+  int hasten(long endpoint, Instant now, int limit);
+
   /** An endpoint's deliveries with keys below one, the latest first. */
   List<Delivery> log(long endpoint, Optional<Long> before, Set<Delivery.State> states, int limit);
 

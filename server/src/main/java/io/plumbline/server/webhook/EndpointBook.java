@@ -26,6 +26,7 @@ final class EndpointBook {
   static final Duration LONGEST_OVERLAP = Duration.ofDays(7);
 
   private static final int MOST_SECRETS = 5;
+  private static final int HASTENED_AT_ONCE = 500;
   private static final int MOST_MODELS = 100;
   private static final String MODEL_ID = "[a-z0-9][a-z0-9-]{0,62}";
 
@@ -115,7 +116,17 @@ final class EndpointBook {
                 old.created()));
   }
 
+  /**
+   * Sends what it has not got, that which waits for a later attempt too. All of it is made due
+   * while nothing is sent: what fails again from then on waits as it must.
+   */
   Endpoint enable(long key, Change change) {
+    if (!get(key).enabled()) {
+      int hastened;
+      do {
+        hastened = store.write(tx -> tx.outbox().hasten(key, change.at(), HASTENED_AT_ONCE));
+      } while (hastened == HASTENED_AT_ONCE);
+    }
     return alter(key, change, "webhook.enable", Endpoint::enabledAgain);
   }
 

@@ -213,7 +213,7 @@ public final class WebhookController {
   }
 
   @PostMapping("/{id}/enable")
-  @Operation(summary = "Send to a webhook again, beginning with what it has not got yet")
+  @Operation(summary = "Send to a webhook again what it has not got yet, at once, and what is new")
   Shown enable(@PathVariable long id, Principal principal) {
     Endpoint endpoint = room.endpoints().enable(id, room.change(principal));
     room.wake();

@@ -83,6 +83,28 @@ final class RefusedMessagesTest extends OnARoom {
         });
   }
 
+  @Test
+  void message_thatWaitsForALaterAttempt_isSentAtOnceWhenTheWebhookIsEnabledAgain() {
+    receiver.answers(it -> new Reply(500));
+    long endpoint = desk.endpoint(receiver.url(), "score.changed").endpoint().key();
+    desk.moves(1, 1, 2);
+    desk.moves(1, 2, 3);
+    desk.start();
+    until(() -> log(endpoint).get(1).attempts() == 1);
+    desk.pass(Duration.ofMinutes(1));
+    until(() -> log(endpoint).get(1).attempts() == 2);
+    desk.room.endpoints().disable(endpoint, desk.change());
+    receiver.answers(it -> new Reply(200));
+
+    desk.room.endpoints().enable(endpoint, desk.change());
+    desk.room.wake();
+
+    until(() -> allAre(endpoint, State.DELIVERED));
+    assertThat(receiver.taken())
+        .extracting(it -> it.json().get("data").get("after").get("total").asLong())
+        .containsExactly(2L, 3L);
+  }
+
   /** Whoever asked for the pause was mended, or is not who is called now. */
   @Test
   void pause_endsWhenTheWebhookIsEnabledAgainOrGetsAnotherAddress() {

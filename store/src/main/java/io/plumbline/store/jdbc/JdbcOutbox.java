@@ -208,6 +208,14 @@ final class JdbcOutbox implements Outbox {
   }
 
   @Override
+  public int hasten(long endpoint, Instant now, int limit) {
+    return session.update(
+        "UPDATE outbox SET next_at = ? WHERE key IN (SELECT key FROM outbox"
+            + " WHERE state = 0 AND next_at IS NOT NULL AND endpoint = ? AND next_at > ? LIMIT ?)",
+        p -> p.instant(now).number(endpoint).instant(now).number(limit));
+  }
+
+  @Override
   public List<Delivery> log(long endpoint, Optional<Long> before, Set<State> states, int limit) {
     List<Delivery> latest = new ArrayList<>();
     for (State state : states) {

@@ -180,6 +180,17 @@ final class MemoryOutbox implements Outbox {
   }
 
   @Override
+  public int hasten(long endpoint, Instant now, int limit) {
+    List<Delivery> waiting =
+        pendingOf(endpoint)
+            .filter(delivery -> delivery.next().filter(next -> next.isAfter(now)).isPresent())
+            .limit(limit)
+            .toList();
+    waiting.forEach(delivery -> promote(delivery, now));
+    return waiting.size();
+  }
+
+  @Override
   public List<Delivery> log(long endpoint, Optional<Long> before, Set<State> states, int limit) {
     return deliveries
         .all()

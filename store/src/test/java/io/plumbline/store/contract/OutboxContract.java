@@ -190,6 +190,33 @@ interface OutboxContract extends OnStore {
   }
 
   @Test
+  default void hasten_makesDueWhatWaitsForItsTime_andNothingThatWaitsForItsTurn() {
+    written(
+        tx ->
+            tx.outbox()
+                .append(
+                    List.of(
+                        message("a1", 1, 5L),
+                        message("a2", 1, 5L),
+                        message("b1", 2, 5L),
+                        message("c1", 3, 6L))));
+    Optional<Instant> later = Optional.of(NOON.plusSeconds(900));
+    for (long endpoint : List.of(5L, 6L)) {
+      List<Delivery> failed = due(endpoint, NOON);
+      written(
+          tx ->
+              tx.outbox()
+                  .settle(failed.stream().map(it -> settled(it, State.PENDING, later)).toList()));
+    }
+
+    assertThat(store().<Integer>write(tx -> tx.outbox().hasten(5, NOON, 1))).isEqualTo(1);
+    assertThat(due(5, NOON)).hasSize(1);
+    assertThat(store().<Integer>write(tx -> tx.outbox().hasten(5, NOON, 9))).isEqualTo(1);
+    assertThat(ids(due(5, NOON))).containsExactly("a1", "b1");
+    assertThat(due(6, NOON)).isEmpty();
+  }
+
+  @Test
   default void settle_aReplayedOne_doesNotMoveTheLane() {
     written(tx -> tx.outbox().append(List.of(message("a1", 1, 5L), message("a2", 1, 5L))));
     Delivery first = due(5, NOON).get(0);
