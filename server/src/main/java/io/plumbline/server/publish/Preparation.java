@@ -32,7 +32,6 @@ final class Preparation {
   private static final int THREADS = 2;
   private static final int RANGE = 2000;
   private static final int CATCH_UP = 500;
-  private static final int MOST_ROUNDS = 4000;
   private static final long PAUSE_MILLIS = 50;
 
   private final PublishParts parts;
@@ -69,13 +68,21 @@ final class Preparation {
     finish();
   }
 
-  /** Does again what traffic changed; returns when little is left for the switch. */
+  /**
+   * Does again what traffic changed, some subjects at a time; returns when no more than that are
+   * left for the switch. Where traffic is faster, more are done at a time until it is not.
+   */
   void finish() {
-    for (int round = 0; touched.size() > CATCH_UP && round < MOST_ROUNDS; round++) {
-      awaitDay();
-      catchUp();
-    }
+    int atOnce = CATCH_UP;
     awaitDay();
+    while (touched.size() > atOnce) {
+      int before = touched.size();
+      catchUp(atOnce);
+      awaitDay();
+      if (touched.size() > before - atOnce / 2) {
+        atOnce *= 2;
+      }
+    }
   }
 
   private void awaitDay() {
@@ -109,13 +116,13 @@ final class Preparation {
     return begun == null || begun.equals(today);
   }
 
-  private void catchUp() {
+  private void catchUp(int limit) {
     List<CaughtUp> done = new ArrayList<>(1);
     Lane.await(
         parts
             .lane()
             .submit(
-                tx -> isDayBegun(tx) && done.add(catchUp(tx, CATCH_UP)),
+                tx -> isDayBegun(tx) && done.add(catchUp(tx, limit)),
                 unused -> done.forEach(CaughtUp::committed)));
   }
 
