@@ -22,6 +22,9 @@ final class PopulationBench {
   private static final String BANDS =
       "bands: {hot: {at_least: 60}, warm: {at_least: 30}, cold: {else: true}}\n";
 
+  /** As many the people of {@link StoreFiller} have on average. */
+  private static final long EVENTS_EACH = 20;
+
   private static final Pattern COUNT = Pattern.compile("\"count\"\\s*:\\s*([0-9]+)");
 
   private final Path root;
@@ -32,6 +35,13 @@ final class PopulationBench {
     this.root = root;
     this.folder = folder;
     this.table = table;
+  }
+
+  /** A number as the rows say it: of the whole run, 1 M and 20 M. */
+  private static String many(long number) {
+    return number % 1_000_000 == 0
+        ? number / 1_000_000 + " M"
+        : String.format(Locale.ROOT, "%,d", number);
   }
 
   void run(int leads, int runs) throws IOException, InterruptedException {
@@ -48,8 +58,8 @@ final class PopulationBench {
       awaitFolded(target, leads);
       Publisher publisher = new Publisher(target, NAME);
       publish(publisher, "the first version", publisher.draft(source()));
-      points(publisher, runs);
-      signal(publisher);
+      points(publisher, leads, runs);
+      signal(publisher, leads);
       reads(target, leads);
       System.err.println("memory after it: " + server.memory());
     }
@@ -90,7 +100,8 @@ final class PopulationBench {
   }
 
   /** Other points for the same rules: all that is known of behaviour stays as it is. */
-  private void points(Publisher publisher, int runs) throws IOException, InterruptedException {
+  private void points(Publisher publisher, int leads, int runs)
+      throws IOException, InterruptedException {
     List<Double> impacts = new ArrayList<>();
     List<Double> publications = new ArrayList<>();
     for (int run = 1; run <= runs; run++) {
@@ -103,7 +114,11 @@ final class PopulationBench {
       publications.add(publish(publisher, "other points, run " + run, draft));
     }
     table.row(
-        "impact of a draft that changes points, 1 M leads / 20 M events",
+        "impact of a draft that changes points, "
+            + many(leads)
+            + " leads / "
+            + many(EVENTS_EACH * leads)
+            + " events",
         "< 3 s",
         ServeBench.seconds(ServeBench.median(impacts, it -> it)));
     table.row(
@@ -113,12 +128,14 @@ final class PopulationBench {
   }
 
   /** The dearest kind: it counts the commonest event, in a way that no other rule does. */
-  private void signal(Publisher publisher) throws IOException, InterruptedException {
+  private void signal(Publisher publisher, int leads) throws IOException, InterruptedException {
     String rule = "          - {id: b13, event: page_view, within: 30d, points: 1, per_day: 2}\n";
     String source = source().replace("          - {id: b12", rule + "          - {id: b12");
     double seconds = publish(publisher, "a new signal", publisher.draft(source));
     table.row(
-        "publishing a new signal over all page views (8 of the 20 M events), with history",
+        "publishing a new signal over all page views (40 % of the "
+            + many(EVENTS_EACH * leads)
+            + " events), with history",
         "< 60 s",
         ServeBench.seconds(seconds));
   }
@@ -138,7 +155,9 @@ final class PopulationBench {
       worst = Math.max(worst, list.getValue().millis(0.95));
     }
     table.row(
-        "list of leads, the slowest filter and order, 1 M leads", "p95 < 100 ms", millis(worst));
+        "list of leads, the slowest filter and order, " + many(leads) + " leads",
+        "p95 < 100 ms",
+        millis(worst));
     Times lead = load.leads(1000, leads, 1);
     System.err.println("one lead: " + lead);
     table.row("one lead with explanation and timeline", "p95 < 20 ms", millis(lead.millis(0.95)));
