@@ -25,7 +25,7 @@ public final class WatchedStore extends ForwardingStore implements Readiness {
    * What stays as it is until somebody does something about it; the rest says a reading as well.
    */
   private static final Set<StoreException.Code> LASTING =
-      Set.of(StoreException.Code.FULL, StoreException.Code.UNUSABLE);
+      Set.of(StoreException.Code.FULL, StoreException.Code.UNUSABLE, StoreException.Code.IN_USE);
 
   private final InstantSource clock;
   private final TrialWrite trial = new TrialWrite();

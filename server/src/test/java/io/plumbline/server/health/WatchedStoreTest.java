@@ -27,6 +27,7 @@ final class WatchedStoreTest {
   private static final class SmallDisk extends ForwardingStore {
     private final AtomicInteger writes = new AtomicInteger();
     private volatile boolean full;
+    private volatile StoreException.Code why = StoreException.Code.FULL;
 
     SmallDisk(Store store) {
       super(store);
@@ -36,7 +37,7 @@ final class WatchedStoreTest {
     public <T> T write(Work<T> work) {
       writes.incrementAndGet();
       if (full) {
-        throw new StoreException(StoreException.Code.FULL, "there is no room left for the store");
+        throw new StoreException(why, "on purpose");
       }
       return super.write(work);
     }
@@ -67,6 +68,15 @@ final class WatchedStoreTest {
       pass(HOUR);
       assertThat(store.trouble()).contains("full");
     }
+  }
+
+  @Test
+  void store_thatAnotherServerTook_isNotReady_thoughItCanBeRead() {
+    disk.why = StoreException.Code.IN_USE;
+    fails();
+    pass(HOUR);
+
+    assertThat(store.trouble()).contains("in_use");
   }
 
   @Test

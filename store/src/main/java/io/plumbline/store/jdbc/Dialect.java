@@ -22,6 +22,6 @@ interface Dialect {
   /** What a failure means to whoever uses the store. */
   StoreException.Code codeOf(SQLException failure);
 
-  /** Whether it says that a transaction that only reads wanted to write. */
-  boolean isWriteInReading(SQLException failure);
+  /** Whether it says that nothing may be written on this connection. */
+  boolean isReadOnly(SQLException failure);
 }

@@ -1,6 +1,7 @@
 package io.plumbline.store.jdbc;
 
 import io.plumbline.store.StoreException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -98,7 +99,18 @@ final class Migrations {
         .reduce("0", (earlier, later) -> later);
   }
 
+  /** What could not be done, and what the database says of it. */
   private static String sentence(FlywayException e) {
+    String what = firstLine(e);
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException && !what.contains(firstLine(cause))) {
+        return what + ": " + firstLine(cause);
+      }
+    }
+    return what;
+  }
+
+  private static String firstLine(Throwable e) {
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
     return message.lines().filter(line -> !line.isBlank()).findFirst().orElse(message);
   }

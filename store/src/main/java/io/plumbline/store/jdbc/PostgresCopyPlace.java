@@ -41,7 +41,7 @@ final class PostgresCopyPlace extends CopyPlace {
           StoreException.Code.IN_USE,
           "a server works on " + database.describe() + "; stop it first");
     }
-    Session session = database.connectWriter();
+    Session session = database.connectAlone();
     boolean ready = false;
     try {
       if (hasTables(session)) {
@@ -50,6 +50,8 @@ final class PostgresCopyPlace extends CopyPlace {
         database.migrate();
       }
       database.beginWriting(session);
+      // A store that a server once began is as empty as one that none did.
+      PostgresTurn.forgetAll(session);
       ready = true;
       return session;
     } finally {

@@ -7,6 +7,7 @@ import io.plumbline.store.StoreMode;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -26,27 +27,18 @@ final class PostgresDatabase implements Database {
   private static final long BORROW_MILLIS = 10_000;
   private static final int VALIDATION_SECONDS = 5;
 
-  /** After a server was killed, the database may not have noticed for a moment. */
-  private static final int LOCK_ATTEMPTS = 50;
-
-  private static final long LOCK_PAUSE_MILLIS = 100;
-
-  /** Advisory locks are numbers; these are of this program, and of the schema that it is in. */
-  private static final int SERVING = 0x506C6D01;
-
-  private static final int WRITING = 0x506C6D02;
-  private static final String OF_SCHEMA = ", hashtext(current_schema()))";
-
   private final Dialect dialect = new PostgresDialect();
   private final Access access;
   private final StoreMode mode;
   private final Words words;
+  private final PostgresTurn turn;
   private final HikariDataSource readers;
 
   private PostgresDatabase(Access access, StoreMode mode, Words words) {
     this.access = access;
     this.mode = mode;
     this.words = words;
+    turn = new PostgresTurn(access.describe());
     readers = pool(access, mode);
   }
 
@@ -81,7 +73,16 @@ final class PostgresDatabase implements Database {
   }
 
   void migrate() {
-    Migrations.take(access.source(), KIND, describe(), () -> mode == StoreMode.TOOL && isServed());
+    Migrations.take(access.source(), KIND, describe(), this::staysServed);
+  }
+
+  /** Before the place of the server is taken, which a server of another version may have. */
+  private boolean staysServed() {
+    try (Session session = connect()) {
+      return mode == StoreMode.SERVER
+          ? PostgresTurn.staysTaken(session)
+          : PostgresTurn.isTaken(session);
+    }
   }
 
   void mustBeCurrent() {
@@ -118,12 +119,25 @@ final class PostgresDatabase implements Database {
 
   @Override
   public Session connectWriter() {
+    return connectWriter(mode == StoreMode.SERVER ? turn::take : session -> {});
+  }
+
+  /** A session that holds the place of the server, of a database that need not have tables. */
+  Session connectAlone() {
+    return connectWriter(turn::lock);
+  }
+
+  private Session connectWriter(Consumer<Session> first) {
     Session session = connect();
     boolean ready = false;
     try {
-      if (mode == StoreMode.SERVER) {
-        lockServing(session);
-      }
+      first.accept(session);
+      // A role or database may have it off: what is committed would then not be on the disk.
+      session.list(
+          "SELECT set_config('synchronous_commit', 'on', false)"
+              + " WHERE current_setting('synchronous_commit') = 'off'",
+          p -> {},
+          Row::text);
       session.connection().setAutoCommit(false);
       ready = true;
       return session;
@@ -149,39 +163,9 @@ final class PostgresDatabase implements Database {
     }
   }
 
-  private void lockServing(Session session) {
-    for (int attempt = 0; attempt < LOCK_ATTEMPTS; attempt++) {
-      boolean locked =
-          session
-              .first(
-                  "SELECT CASE WHEN pg_try_advisory_lock("
-                      + SERVING
-                      + OF_SCHEMA
-                      + " THEN 1 ELSE 0 END",
-                  p -> {},
-                  Row::flag)
-              .orElse(false);
-      if (locked) {
-        return;
-      }
-      pause();
-    }
-    throw new StoreException(
-        StoreException.Code.IN_USE, "another server works on " + access.describe());
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(LOCK_PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreException(StoreException.Code.AWAY, "interrupted", e);
-    }
-  }
-
   @Override
   public void beginWriting(Session session) {
-    session.each("SELECT 1 FROM pg_advisory_xact_lock(" + WRITING + OF_SCHEMA, p -> {}, row -> {});
+    PostgresTurn.awaitWriting(session);
   }
 
   @Override
@@ -204,7 +188,7 @@ final class PostgresDatabase implements Database {
         readers.evictConnection(connection);
         connection = readers.getConnection();
       }
-      return new Session(connection, dialect, words);
+      return Session.ofReader(connection, dialect, words);
     } catch (SQLException e) {
       throw Failures.of(dialect, e);
     }
@@ -226,15 +210,7 @@ final class PostgresDatabase implements Database {
   @Override
   public boolean isServed() {
     try (Session session = connect()) {
-      return session
-          .first(
-              "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 2 AND granted"
-                  + " AND database = (SELECT oid FROM pg_database"
-                  + " WHERE datname = current_database()) AND classid::bigint = ?"
-                  + " AND objid::bigint = (hashtext(current_schema())::bigint & 4294967295)",
-              p -> p.number(SERVING),
-              Row::number)
-          .isPresent();
+      return PostgresTurn.isTaken(session);
     }
   }
 

@@ -14,13 +14,23 @@ final class PostgresDialect implements Dialect {
   /** Out of disk, out of the room that the system grants. */
   private static final Set<String> FULL = Set.of("53100", "53400");
 
-  /** Deadlock or a conflict of transactions; shutting down, crashed, starting; no memory, slots. */
+  /**
+   * Deadlock or a conflict of transactions; a statement, a wait for a lock or an open transaction
+   * that took longer than the database allows; no memory, no slots; a system that fails.
+   */
   private static final Set<String> AWAY =
-      Set.of("40001", "40P01", "57P01", "57P02", "57P03", "57014", "53200", "53300", "58030");
+      Set.of(
+          "40001", "40P01", "57014", "55P03", "25P03", "25P04", "53200", "53300", "58000", "58030");
 
-  /** No such database or role, wrong password, no permission, other tables than expected. */
+  /** Shut down, crashed, starting; a connection that was cut because nothing came. */
+  private static final String INTERVENTION = "57P";
+
+  /**
+   * No such database or role, wrong password, no permission, other tables than expected; a standby,
+   * or a database that its keeper lets nobody write to.
+   */
   private static final Set<String> UNUSABLE =
-      Set.of("28000", "28P01", "3D000", "3F000", "42501", "0LP01", "0P000");
+      Set.of("28000", "28P01", "3D000", "3F000", "42501", "0LP01", "0P000", READ_ONLY);
 
   @Override
   public String translate(String sql) {
@@ -58,6 +68,7 @@ final class PostgresDialect implements Dialect {
       return StoreException.Code.UNUSABLE;
     }
     return state.startsWith("08")
+            || state.startsWith(INTERVENTION)
             || AWAY.contains(state)
             || failure instanceof SQLTransientConnectionException
         ? StoreException.Code.AWAY
@@ -65,7 +76,7 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public boolean isWriteInReading(SQLException failure) {
+  public boolean isReadOnly(SQLException failure) {
     return READ_ONLY.equals(failure.getSQLState());
   }
 }

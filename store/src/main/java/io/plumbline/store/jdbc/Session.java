@@ -28,12 +28,23 @@ final class Session implements AutoCloseable {
   private final Map<String, Long> counters = new HashMap<>();
   private final Words words;
   private final Heads heads = new Heads(this);
+  private final boolean reader;
   private boolean broken;
 
   Session(Connection connection, Dialect dialect, Words words) {
+    this(connection, dialect, words, false);
+  }
+
+  private Session(Connection connection, Dialect dialect, Words words, boolean reader) {
     this.connection = connection;
     this.dialect = dialect;
     this.words = words;
+    this.reader = reader;
+  }
+
+  /** A session that may not write, on a connection that the database does not let write. */
+  static Session ofReader(Connection connection, Dialect dialect, Words words) {
+    return new Session(connection, dialect, words, true);
   }
 
   Connection connection() {
@@ -125,15 +136,30 @@ final class Session implements AutoCloseable {
     }
     try {
       PreparedStatement statement = prepared(sql);
+      fill(statement, rows, binding);
+      return statement.executeBatch();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Rows of a batch that is not executed would go with the next one, of another transaction. */
+  private <R> void fill(
+      PreparedStatement statement, Collection<R> rows, Parameters.RowBinding<R> binding)
+      throws SQLException {
+    boolean filled = false;
+    try {
       Parameters parameters = new Parameters(statement, dialect);
       for (R row : rows) {
         parameters.rewind();
         binding.to(parameters, row);
         statement.addBatch();
       }
-      return statement.executeBatch();
-    } catch (SQLException e) {
-      throw failure(e);
+      filled = true;
+    } finally {
+      if (!filled) {
+        statement.clearBatch();
+      }
     }
   }
 
@@ -214,7 +240,7 @@ final class Session implements AutoCloseable {
   }
 
   private RuntimeException failure(SQLException e) {
-    if (dialect.isWriteInReading(e)) {
+    if (reader && dialect.isReadOnly(e)) {
       return new IllegalStateException("this changes the store and needs a writing transaction", e);
     }
     StoreException failure = Failures.of(dialect, e);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -29,6 +30,11 @@ final class SqliteDatabase implements Database {
 
   /** The log is cut to this after it was longer. */
   private static final long LOG_BYTES = 1L << 30;
+
+  /** How often a file is tried to be brought to the schema. */
+  private static final int ATTEMPTS = 10;
+
+  private static final long PAUSE_MILLIS = 100;
 
   private static final int WRITER_CACHE_KIB = 128 << 10;
   private static final int READER_CACHE_KIB = 8 << 10;
@@ -56,12 +62,7 @@ final class SqliteDatabase implements Database {
     SqliteDatabase database = new SqliteDatabase(file, words, lock);
     try {
       makeFile(file);
-      database.connect(database.writing()).close();
-      Migrations.take(
-          database.writing(),
-          "sqlite",
-          database.describe(),
-          () -> mode == StoreMode.TOOL && database.isServed());
+      database.prepare(mode);
       if (mode == StoreMode.SERVER) {
         database.checkpoints = new SqliteCheckpoints(database.connect(database.writing()));
       }
@@ -69,6 +70,39 @@ final class SqliteDatabase implements Database {
     } catch (RuntimeException e) {
       database.close();
       throw e;
+    }
+  }
+
+  /**
+   * Brings the file to the schema. Of several programs that begin it at once one is hindered by the
+   * other at each step: none is half done, and the other has done it when it is tried again.
+   */
+  private void prepare(StoreMode mode) {
+    for (int attempt = 1; !isPrepared(mode, attempt == ATTEMPTS); attempt++) {
+      try {
+        Thread.sleep(PAUSE_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StoreException(StoreException.Code.AWAY, "interrupted", e);
+      }
+    }
+  }
+
+  private boolean isPrepared(StoreMode mode, boolean last) {
+    try {
+      connect(writing()).close();
+      Migrations.take(writing(), "sqlite", describe(), () -> mode == StoreMode.TOOL && isServed());
+      return true;
+    } catch (StoreException e) {
+      // A server that works on a file of an older schema may be one that has just begun it.
+      boolean hindered =
+          e.code() == StoreException.Code.AWAY
+              || e.code() == StoreException.Code.IN_USE
+              || e.getCause() instanceof FlywayException;
+      if (last || !hindered) {
+        throw e;
+      }
+      return false;
     }
   }
 
@@ -128,9 +162,17 @@ final class SqliteDatabase implements Database {
   }
 
   private Session connect(SQLiteDataSource source) {
+    return connect(source, Session::new);
+  }
+
+  /** What a session is made of. */
+  private interface Connected {
+    Session by(Connection connection, Dialect dialect, Words words);
+  }
+
+  private Session connect(SQLiteDataSource source, Connected connected) {
     try {
-      Connection connection = source.getConnection();
-      Session session = new Session(connection, dialect, words);
+      Session session = connected.by(source.getConnection(), dialect, words);
       session.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
       session.execute("PRAGMA journal_size_limit = " + LOG_BYTES);
       session.execute("PRAGMA mmap_size = " + MAPPED_BYTES);
@@ -149,7 +191,7 @@ final class SqliteDatabase implements Database {
   }
 
   private Session connectReader() {
-    Session session = connect(source(config(READER_CACHE_KIB)));
+    Session session = connect(source(config(READER_CACHE_KIB)), Session::ofReader);
     session.execute("PRAGMA query_only = 1");
     return session;
   }

@@ -71,7 +71,7 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public boolean isWriteInReading(SQLException failure) {
+  public boolean isReadOnly(SQLException failure) {
     return (failure.getErrorCode() & PRIMARY) == SQLiteErrorCode.SQLITE_READONLY.code;
   }
 }

@@ -92,6 +92,36 @@ public interface ReopeningContract {
   }
 
   @Test
+  default void open_whileAServerOfAnOlderVersionWorks_isRefusedAndTheSchemaStays() {
+    try (Store older = open(StoreMode.SERVER)) {
+      alter("DROP TABLE telling");
+      alter("DROP TABLE told_ahead");
+      alter("DELETE FROM schema_version WHERE version = '8'");
+
+      for (StoreMode mode : StoreMode.values()) {
+        refused(() -> open(mode).close(), StoreException.Code.IN_USE);
+        alter("CREATE TABLE telling (run INTEGER)");
+        alter("DROP TABLE telling");
+      }
+      older.write(tx -> tx.profiles().create(List.of(Identifier.user("a")), OnStore.NOON));
+    }
+    open(StoreMode.SERVER).close();
+  }
+
+  @Test
+  default void open_stepThatFails_saysWhichAndWhy() {
+    open(StoreMode.SERVER).close();
+    alter("DELETE FROM schema_version WHERE version = '8'");
+
+    StoreException refusal =
+        refused(() -> open(StoreMode.SERVER).close(), StoreException.Code.UNUSABLE);
+    assertThat(refusal)
+        .hasMessageContaining("V8__tellings.sql")
+        .hasMessageContaining("telling")
+        .hasMessageContaining("already exists");
+  }
+
+  @Test
   default void use_afterClosing_isAway() {
     Store store = open(StoreMode.SERVER);
     store.close();

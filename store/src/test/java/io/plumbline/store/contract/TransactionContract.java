@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.store.AuditEntry;
 import io.plumbline.store.Identifier;
+import io.plumbline.store.Reject;
 import io.plumbline.store.Transaction;
 import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,32 @@ interface TransactionContract extends OnStore {
                             .map(fact -> fact.event().type())
                             .toList()))
         .containsExactly("login", "signup");
+  }
+
+  @Test
+  default void write_rowsThatFailWhileTheyAreGiven_areNotWrittenWithTheNext() {
+    List<Reject> rows =
+        new AbstractList<>() {
+          @Override
+          public Reject get(int index) {
+            if (index == 1) {
+              throw new IllegalArgumentException("on purpose");
+            }
+            return Samples.reject("first");
+          }
+
+          @Override
+          public int size() {
+            return 2;
+          }
+        };
+    assertThatThrownBy(() -> written(tx -> tx.rejects().add(rows))).hasMessage("on purpose");
+
+    written(tx -> tx.rejects().add(List.of(Samples.reject("third"))));
+
+    assertThat(store().<List<Reject>>read(tx -> tx.rejects().list(Optional.empty(), true, 9)))
+        .extracting(Reject::code)
+        .containsExactly("third");
   }
 
   @Test

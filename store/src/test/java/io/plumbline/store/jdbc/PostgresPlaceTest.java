@@ -85,6 +85,77 @@ final class PostgresPlaceTest implements ReopeningContract {
     }
   }
 
+  @Test
+  void write_anotherServerWorkedMeanwhile_isRefusedFromThenOn() {
+    try (Store store = open(StoreMode.SERVER)) {
+      store.write(tx -> tx.profiles().create(List.of(Identifier.user("a")), OnStore.NOON));
+      cut();
+      try (Store other = open(StoreMode.SERVER)) {
+        other.write(tx -> tx.profiles().create(List.of(Identifier.user("b")), OnStore.NOON));
+        mustNotWrite(store);
+      }
+
+      mustNotWrite(store);
+      assertThat(highestKey(store)).isEqualTo(2);
+    }
+  }
+
+  private static void mustNotWrite(Store store) {
+    assertThatThrownBy(
+            () ->
+                store.write(
+                    tx -> tx.profiles().create(List.of(Identifier.user("c")), OnStore.NOON)))
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(StoreException.Code.IN_USE);
+              assertThat(e)
+                  .hasMessageContaining("another server has worked on PostgreSQL")
+                  .hasMessageContaining("must be started again");
+            });
+  }
+
+  @Test
+  void write_connectionsWereCutBecauseTheyWereIdle_goesOn() throws Exception {
+    String impatient = url + "&options=-c%20idle_session_timeout=300";
+    try (Store store =
+        JdbcStore.postgres(impatient, TestPostgres.USER, TestPostgres.PASSWORD, StoreMode.TOOL)) {
+      connectionsAre(0);
+
+      store.write(tx -> tx.profiles().create(List.of(Identifier.user("a")), OnStore.NOON));
+      assertThat(highestKey(store)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void write_databaseThatNobodyMayWriteTo_isUnusable() {
+    open(StoreMode.SERVER).close();
+    String standby = url + "&options=-c%20default_transaction_read_only=on";
+    try (Store store =
+        JdbcStore.postgres(standby, TestPostgres.USER, TestPostgres.PASSWORD, StoreMode.TOOL)) {
+      assertThatThrownBy(
+              () ->
+                  store.write(
+                      tx -> tx.profiles().create(List.of(Identifier.user("a")), OnStore.NOON)))
+          .isInstanceOfSatisfying(
+              StoreException.class,
+              e -> assertThat(e.code()).isEqualTo(StoreException.Code.UNUSABLE));
+    }
+  }
+
+  @Test
+  void write_databaseThatNeedNotWaitForTheDisk_waitsForItAllTheSame() {
+    String careless = url + "&options=-c%20synchronous_commit=off";
+    var access =
+        new PostgresDatabase.Access(careless, TestPostgres.USER, TestPostgres.PASSWORD, false);
+    PostgresDatabase database = PostgresDatabase.open(access, StoreMode.SERVER, new Words());
+    try (Session writer = database.connectWriter()) {
+      assertThat(writer.first("SHOW synchronous_commit", p -> {}, Row::text)).contains("on");
+    } finally {
+      database.close();
+    }
+  }
+
   /** Each reader's connection may fail once before it is opened again. */
   private static long highestKey(Store store) {
     for (int attempt = 0; attempt < 20; attempt++) {

@@ -17,8 +17,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +109,33 @@ final class SqlitePlaceTest implements ReopeningContract {
   }
 
   @Test
+  void open_byManyAtOnceWhereNothingIsYet_makesOneStoreForAll() throws Exception {
+    int many = 4;
+    ExecutorService programs = Executors.newFixedThreadPool(many);
+    try {
+      for (int round = 0; round < 10; round++) {
+        Path file = folder.resolve("new-" + round + ".db");
+        CyclicBarrier start = new CyclicBarrier(many);
+        List<Future<Long>> all = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+          StoreMode mode = i == 0 ? StoreMode.SERVER : StoreMode.TOOL;
+          all.add(
+              programs.submit(
+                  () -> {
+                    start.await();
+                    try (Store store = JdbcStore.sqlite(file, mode)) {
+                      return store.read(tx -> tx.facts().eventCount());
+                    }
+                  }));
+        }
+        assertThat(all).allSatisfy(one -> assertThat(one.get()).isEqualTo(0L));
+      }
+    } finally {
+      programs.shutdownNow();
+    }
+  }
+
+  @Test
   void connections_all_forceCommitsToTheDisk() {
     SqliteDatabase database = SqliteDatabase.open(file(), StoreMode.SERVER, new Words());
     try (Session writer = database.connectWriter()) {
@@ -127,6 +159,20 @@ final class SqlitePlaceTest implements ReopeningContract {
 
   private static String setting(Session session, String name) {
     return session.first("PRAGMA " + name, p -> {}, Row::text).orElseThrow();
+  }
+
+  @Test
+  void write_fileThatNobodyMayWriteTo_isUnusable() {
+    SqliteDatabase database = SqliteDatabase.open(file(), StoreMode.SERVER, new Words());
+    try (Session writer = database.connectWriter()) {
+      writer.execute("PRAGMA query_only = 1");
+      assertThatThrownBy(() -> new JdbcTransaction(writer).states().put(Map.of(1L, new byte[1])))
+          .isInstanceOfSatisfying(
+              StoreException.class,
+              e -> assertThat(e.code()).isEqualTo(StoreException.Code.UNUSABLE));
+    } finally {
+      database.close();
+    }
   }
 
   @Test
