@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
       "  plumbline model publish my-model --note 'more for demos'",
       "  plumbline model publish my-model --server http://127.0.0.1:8080 --key-file key.txt",
       "  plumbline model pilot my-model --slice romania.yaml --until 2026-12-31",
+      "  plumbline model publish b2b-saas 3            a draft that is there, by its number",
       "  plumbline model rollback b2b-saas             the version that was live before",
       "  plumbline model diff b2b-saas 1 2",
       ""
@@ -36,6 +37,7 @@ import tools.jackson.databind.JsonNode;
     synopsisHeading = "Usage: ",
     customSynopsis = {
       "plumbline model publish|impact|shadow|pilot MODEL [OPTIONS]",
+      "       plumbline model publish|shadow|pilot ID VERSION [OPTIONS]",
       "       plumbline model rollback|stop|versions|diff ID [VERSION...] [OPTIONS]",
       "       plumbline model list [OPTIONS]"
     },
@@ -55,7 +57,6 @@ final class ModelCommand implements Runnable {
   private static final String USAGE = "Usage: ";
   private static final String OPTIONS = "%nOptions:%n";
   private static final String JSON = "Print all of it as JSON.";
-  private static final String NOTE = "What is new, for others.";
   private static final String ALERTS = "Tell webhooks of all that changes by it.";
 
   private static final String ID = "The model's id, as 'plumbline model list' shows it.";
@@ -78,22 +79,23 @@ final class ModelCommand implements Runnable {
       header = "Make a model live, with all scores at once.",
       sortOptions = false,
       synopsisHeading = USAGE,
-      customSynopsis = "plumbline model publish MODEL [--note TEXT] [--applies-to FILE] [--alerts]",
+      customSynopsis = {
+        "plumbline model publish MODEL [--note TEXT] [--applies-to FILE] [--alerts]",
+        "       plumbline model publish ID VERSION [--alerts]"
+      },
       optionListHeading = OPTIONS)
   int publish(
-      @Mixin TextOptions model,
-      @Option(names = "--note", paramLabel = "TEXT", description = NOTE) Optional<String> note,
+      @Mixin CandidateOptions model,
       @Option(names = "--alerts", description = ALERTS) boolean alerts,
       @Option(names = "--json", description = JSON) boolean json,
       @Mixin PlaceOptions place)
       throws IOException {
-    ModelDesk.Text text = model.read(console, note);
+    Candidate candidate = model.read(console);
     JsonNode done =
         at(
             place,
-            Missing.MAKE,
-            desk ->
-                NewVersion.of(desk, text).use((id, version) -> desk.publish(id, version, alerts)));
+            candidate.withoutStore(),
+            desk -> candidate.use(desk, (id, version) -> desk.publish(id, version, alerts)));
     return print(done, json, SwitchText.published(done));
   }
 
@@ -109,7 +111,7 @@ final class ModelCommand implements Runnable {
       @Option(names = "--json", description = JSON) boolean json,
       @Mixin PlaceOptions place)
       throws IOException {
-    ModelDesk.Text text = model.read(console, Optional.empty());
+    ModelDesk.Text text = model.read(console, Optional.empty()).text();
     JsonNode report = at(place, Missing.REFUSE, desk -> desk.impact(text));
     return print(report, json, ImpactText.of(report));
   }
@@ -119,17 +121,18 @@ final class ModelCommand implements Runnable {
       header = "Let a model score beside the live version, without effect.",
       sortOptions = false,
       synopsisHeading = USAGE,
-      customSynopsis = "plumbline model shadow MODEL [--note TEXT] [--applies-to FILE]",
+      customSynopsis = {
+        "plumbline model shadow MODEL [--note TEXT] [--applies-to FILE]",
+        "       plumbline model shadow ID VERSION"
+      },
       optionListHeading = OPTIONS)
   int shadow(
-      @Mixin TextOptions model,
-      @Option(names = "--note", paramLabel = "TEXT", description = NOTE) Optional<String> note,
+      @Mixin CandidateOptions model,
       @Option(names = "--json", description = JSON) boolean json,
       @Mixin PlaceOptions place)
       throws IOException {
-    ModelDesk.Text text = model.read(console, note);
-    JsonNode run =
-        at(place, Missing.REFUSE, desk -> NewVersion.of(desk, text).tryOut(desk::shadow));
+    Candidate candidate = model.read(console);
+    JsonNode run = at(place, Missing.REFUSE, desk -> candidate.tryOut(desk, desk::shadow));
     return print(run, json, SwitchText.shadowed(run));
   }
 
@@ -138,23 +141,24 @@ final class ModelCommand implements Runnable {
       header = "Put a model in the live version's place for some, for a while.",
       sortOptions = false,
       synopsisHeading = USAGE,
-      customSynopsis = "plumbline model pilot MODEL --slice FILE --until DAY [--note TEXT]",
+      customSynopsis = {
+        "plumbline model pilot MODEL --slice FILE --until DAY [--note TEXT]",
+        "       plumbline model pilot ID VERSION --slice FILE --until DAY"
+      },
       optionListHeading = OPTIONS)
   int pilot(
-      @Mixin TextOptions model,
+      @Mixin CandidateOptions model,
       @Mixin PilotOptions options,
-      @Option(names = "--note", paramLabel = "TEXT", description = NOTE) Optional<String> note,
       @Option(names = "--json", description = JSON) boolean json,
       @Mixin PlaceOptions place)
       throws IOException {
-    Pilot pilot = options.read(model.load(console), console);
-    ModelDesk.Text text = model.read(console, note);
+    Candidate candidate = model.read(console);
+    Pilot pilot = options.read(candidate.model(), console);
     JsonNode run =
         at(
             place,
             Missing.REFUSE,
-            desk ->
-                NewVersion.of(desk, text).tryOut((id, version) -> desk.pilot(id, version, pilot)));
+            desk -> candidate.tryOut(desk, (id, version) -> desk.pilot(id, version, pilot)));
     return print(run, json, SwitchText.piloted(run, pilot));
   }
 
@@ -263,7 +267,7 @@ final class ModelCommand implements Runnable {
     return ExitCode.DONE.number;
   }
 
-  private static String model(String id) {
+  static String model(String id) {
     if (!Naming.isId(id)) {
       throw Failure.wrongUse(
           "'" + id + "' is not the id of a model; expected one that 'plumbline model list' shows");

@@ -36,21 +36,31 @@ record ModelFile(String name, Path path) {
     return new ModelFile(file.toString(), file);
   }
 
-  /** Reads the model, with all its errors. */
-  ModelReading read() {
+  /** What the file holds; a pipe holds it only once. */
+  byte[] bytes() {
     if (Files.isDirectory(path)) {
       throw Failure.failed(name + ": is a folder, not a file");
     }
     try (InputStream in = Files.newInputStream(path)) {
-      return ModelReader.read(name, in.readNBytes(ModelReader.MAX_BYTES + 1));
+      return in.readNBytes(ModelReader.MAX_BYTES + 1);
     } catch (IOException e) {
       throw Failure.failed(name + ": cannot be read: " + reason(e));
     }
   }
 
+  /** Reads the model, with all its errors. */
+  ModelReading read() {
+    return ModelReader.read(name, bytes());
+  }
+
   /** The model, or a failure after all its errors were shown. */
   ScoringModel load(Console console) {
-    return valid(read(), console);
+    return load(console, bytes());
+  }
+
+  /** The model that these bytes of the file say. */
+  ScoringModel load(Console console, byte[] bytes) {
+    return valid(ModelReader.read(name, bytes), console);
   }
 
   /** What was read, or a failure after all its errors were shown. */

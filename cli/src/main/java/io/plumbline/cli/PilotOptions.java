@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** For whom and how long a version is tried. */
@@ -32,10 +33,10 @@ final class PilotOptions {
   /**
    * What was asked for.
    *
-   * @param model whose zone and subjects the condition is of; it is looked at here, before a
-   *     version is added for a pilot that cannot begin
+   * @param model whose zone and subjects the condition is of, where a version is to be added; the
+   *     condition is looked at here, before that is done for a pilot that cannot begin
    */
-  ModelDesk.Pilot read(ScoringModel model, Console console) {
+  ModelDesk.Pilot read(Optional<ScoringModel> model, Console console) {
     if (!isDay(until) && !isInstant(until)) {
       throw Failure.wrongUse(
           "--until is "
@@ -45,7 +46,8 @@ final class PilotOptions {
     }
     String condition = TextOptions.condition(slice);
     String name = slice.toString();
-    ModelFile.valid(SliceReader.read(name, condition, model.zone(), model.subject()), console);
+    model.ifPresent(
+        it -> ModelFile.valid(SliceReader.read(name, condition, it.zone(), it.subject()), console));
     return new ModelDesk.Pilot(condition, until, alerts);
   }
 

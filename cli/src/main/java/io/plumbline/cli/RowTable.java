@@ -21,7 +21,7 @@ final class RowTable {
     List<String> columns = new ArrayList<>(rows.get(0).keySet());
     List<List<String>> lines = new ArrayList<>();
     lines.add(columns);
-    rows.forEach(row -> lines.add(List.copyOf(row.values())));
+    rows.forEach(row -> lines.add(row.values().stream().map(RowTable::shown).toList()));
     for (List<String> line : lines) {
       StringBuilder shown = new StringBuilder();
       for (int i = 0; i < line.size(); i++) {
@@ -32,5 +32,10 @@ final class RowTable {
       text.append(shown.toString().stripTrailing()).append('\n');
     }
     return text.toString();
+  }
+
+  /** Others wrote it: a note may have lines, and what moves the cursor of a terminal. */
+  private static String shown(String value) {
+    return value.replaceAll("\\p{Cntrl}+", " ").strip();
   }
 }

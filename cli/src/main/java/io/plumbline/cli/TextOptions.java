@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** Which model is given, and for whom. */
 final class TextOptions {
-  @Parameters(paramLabel = "MODEL", description = "A model file, or its folder.")
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model file, or its folder.")
   private String model = "";
 
   @Option(
@@ -22,17 +22,26 @@ final class TextOptions {
       description = "A file with the condition of those whom it scores.")
   private Optional<Path> appliesTo = Optional.empty();
 
-  /** The model; what errors it has are shown here, with their lines. */
-  ScoringModel load(Console console) {
-    return ModelFile.of(model).load(console);
+  /** A model, and the texts that say it and what goes with it. */
+  record Given(ScoringModel model, ModelDesk.Text text) {}
+
+  /** A model that has no errors; what has some is shown here, with its lines. */
+  Given read(Console console, Optional<String> note) {
+    ModelFile file = ModelFile.of(model);
+    byte[] bytes = file.bytes();
+    ScoringModel read = file.load(console, bytes);
+    String source = new String(bytes, StandardCharsets.UTF_8);
+    Optional<String> condition = appliesTo.map(TextOptions::condition);
+    return new Given(read, new ModelDesk.Text(read.id(), source, condition, note));
   }
 
-  /** The texts of a model that has no errors. */
-  ModelDesk.Text read(Console console, Optional<String> note) throws IOException {
-    ModelFile file = ModelFile.of(model);
-    String id = file.load(console).id();
-    String source = Files.readString(file.path());
-    return new ModelDesk.Text(id, source, appliesTo.map(TextOptions::condition), note);
+  /** What stands in the place of the model. */
+  String named() {
+    return model;
+  }
+
+  boolean hasSlice() {
+    return appliesTo.isPresent();
   }
 
   /** The text of a condition. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.server.client.ServerClient;
 import io.plumbline.server.start.PlumblineServer;
 import io.plumbline.server.start.ServerOptions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -185,6 +188,82 @@ class ModelVersionsTest {
     CliRun same = run("shadow", model.toString());
     assertThat(same.exit()).isEqualTo(1);
     assertThat(same.err()).contains("version 1 is live and says exactly this");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void draft_thatIsThere_isPutToUseByItsNumber(Place where) throws Exception {
+    at(where);
+    String slice = write("slice.yaml", "role: buyer\n");
+    done("shadow", next());
+    done("stop", "tiny", "2");
+
+    assertThat(done("shadow", "tiny", "2")).startsWith("tiny version 2 is a shadow");
+    done("stop", "tiny", "2");
+    assertThat(done("publish", "tiny", "2"))
+        .isEqualTo("tiny version 2 is live: 1 of 2 scores changed\n");
+
+    assertThat(statuses()).containsExactly("2 live", "1 past");
+    done("shadow", model.toString());
+    done("stop", "tiny", "3");
+    assertThat(done("pilot", "tiny", "3", "--slice", slice, "--until", "2026-07-01"))
+        .startsWith("tiny version 3 is a pilot until");
+    assertThat(statuses()).containsExactly("3 pilot", "2 live", "1 past");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void draft_thatIsThereAndCannotBePutToUse_staysADraft(Place where) throws Exception {
+    at(where);
+    String slice = write("slice.yaml", "role: buyer\n");
+    done("shadow", next());
+    done("stop", "tiny", "2");
+
+    CliRun past = run("pilot", "tiny", "2", "--slice", slice, "--until", "2026-05-01");
+
+    assertThat(past.exit()).isEqualTo(1);
+    assertThat(past.err()).containsIgnoringCase("a pilot ends at an instant to come");
+    assertThat(statuses()).containsExactly("2 draft", "1 live");
+    assertThat(run("publish", "tiny", "9").err()).containsIgnoringCase("there is no version 9");
+    CliRun noted = run("publish", "tiny", "2", "--note", "mine");
+    assertThat(noted.exit()).isEqualTo(2);
+    assertThat(noted.err()).contains("--note and --applies-to are of a new version");
+    assertThat(run("publish", model.toString(), "2").err()).contains("is not the id of a model");
+    assertThat(statuses()).containsExactly("2 draft", "1 live");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void note_withLinesAndWhatMovesTheCursor_isOneLineOfTheTable(Place where) throws Exception {
+    at(where);
+    done("publish", next(), "--note", "more\nfor \u001b[2Jbuyers\n");
+
+    assertThat(done("versions", "tiny"))
+        .hasLineCount(3)
+        .contains("more for  [2Jbuyers\n")
+        .doesNotContain("\u001b");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void publish_fromAPipe_readsItOnce(Place where) throws Exception {
+    at(where);
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Path next = Path.of(next());
+    Thread writer =
+        new Thread(
+            () -> {
+              try (OutputStream into = Files.newOutputStream(pipe)) {
+                Files.copy(next, into);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    writer.setDaemon(true);
+    writer.start();
+
+    assertThat(done("publish", pipe.toString())).startsWith("tiny version 2 is live");
   }
 
   @ParameterizedTest
