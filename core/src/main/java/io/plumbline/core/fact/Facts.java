@@ -17,9 +17,14 @@ public record Facts(Subject subject, List<Event> events) {
 
   /** The events without repetitions of an id, in the order received. */
   public List<Event> distinctEvents() {
+    return distinct(events);
+  }
+
+  /** Events without repetitions of an id, of which the first counts. */
+  public static List<Event> distinct(List<Event> received) {
     Set<String> seen = new HashSet<>();
-    List<Event> distinct = new ArrayList<>(events.size());
-    for (Event event : events) {
+    List<Event> distinct = new ArrayList<>(received.size());
+    for (Event event : received) {
       if (!event.hasId() || seen.add(event.id())) {
         distinct.add(event);
       }

@@ -76,7 +76,19 @@ public final class SubjectFacts {
   }
 
   private static List<Event> ofProfiles(Transaction tx, List<Profile> profiles, Instant upTo) {
-    return tx.facts().events(keys(profiles), upTo).stream().map(EventFact::event).toList();
+    if (profiles.size() == 1) {
+      return tx.facts().events(keys(profiles), upTo).stream().map(EventFact::event).toList();
+    }
+    List<EventFact> all = tx.facts().events(keys(profiles), IsoTime.MAX);
+    return firstOfEachId(all.stream().map(EventFact::event).toList(), upTo);
+  }
+
+  /**
+   * Several profiles may have an event of one id: the first one received counts, although its
+   * instant may be after that of the others, and after the one up to which facts are read.
+   */
+  private static List<Event> firstOfEachId(List<Event> received, Instant upTo) {
+    return Facts.distinct(received).stream().filter(event -> !event.at().isAfter(upTo)).toList();
   }
 
   private static List<Event> ofMembers(Transaction tx, long account, Instant upTo) {
@@ -88,10 +100,11 @@ public final class SubjectFacts {
       }
     }
     List<Event> events = new ArrayList<>();
-    for (EventFact fact : tx.facts().events(memberIds.keySet(), upTo)) {
+    boolean merged = members.values().stream().anyMatch(member -> member.size() > 1);
+    for (EventFact fact : tx.facts().events(memberIds.keySet(), merged ? IsoTime.MAX : upTo)) {
       events.add(ofMember(memberIds.getOrDefault(fact.profile(), ""), fact.event()));
     }
-    return events;
+    return merged ? firstOfEachId(events, upTo) : events;
   }
 
   /** An account's event: the member's, told from those of other members. */
