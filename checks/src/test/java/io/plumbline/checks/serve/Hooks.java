@@ -1,6 +1,8 @@
 package io.plumbline.checks.serve;
 
 import io.plumbline.server.webhook.MessageSchema;
+import io.plumbline.store.Delivery;
+import io.plumbline.store.Endpoint;
 import io.plumbline.store.Transaction;
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Webhooks: which came, held to those that the store says were due. */
 final class Hooks {
+  private static final int MOST_LEFT = 20;
+
   private Hooks() {}
 
   /** Asks for all that happens to be sent to an address on this machine. */
@@ -44,6 +49,23 @@ final class Hooks {
   static boolean areDelivered(Transaction tx) {
     return tx.tellings().open().isEmpty()
         && tx.outbox().counts().stream().allMatch(count -> count.pending() == 0);
+  }
+
+  /** What is left to tell and to deliver, of each only the state of its delivery. */
+  static List<String> left(Transaction tx) {
+    List<String> left = new ArrayList<>();
+    tx.tellings().open().forEach(telling -> left.add(telling.toString()));
+    for (Endpoint endpoint : tx.webhooks().list()) {
+      tx.outbox()
+          .log(endpoint.key(), Optional.empty(), Set.of(Delivery.State.PENDING), MOST_LEFT)
+          .forEach(
+              it ->
+                  left.add(
+                      "delivery %d in lane %d, attempts %d, next %s, last %s"
+                          .formatted(
+                              it.key(), it.message().lane(), it.attempts(), it.next(), it.last())));
+    }
+    return left;
   }
 
   /**

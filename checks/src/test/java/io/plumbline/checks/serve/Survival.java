@@ -136,7 +136,7 @@ final class Survival implements AutoCloseable {
     }
     awaitScores();
     errands.finish();
-    Await.until("webhooks are delivered", DELIVERED, () -> Stores.read(setup, Hooks::areDelivered));
+    awaitWebhooks();
     assertThat(server.stop()).isZero();
     Map<String, List<String>> due =
         Stores.read(
@@ -154,6 +154,16 @@ final class Survival implements AutoCloseable {
         ledger.acknowledgedEvents().size(),
         due.size(),
         receiver.deliveries().size());
+  }
+
+  private void awaitWebhooks() {
+    try {
+      Await.until(
+          "webhooks are delivered", DELIVERED, () -> Stores.read(setup, Hooks::areDelivered));
+    } catch (AssertionError late) {
+      throw new AssertionError(
+          late.getMessage() + "; there are left " + Stores.read(setup, Hooks::left), late);
+    }
   }
 
   /** The one writer works in order: when the last message counts, all before it do. */
